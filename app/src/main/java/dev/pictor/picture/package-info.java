@@ -1,0 +1,5 @@
+/// What is known of a picture: identity, places, size. Knows neither CLIP nor stores.
+@NullMarked
+package dev.pictor.picture;
+
+import org.jspecify.annotations.NullMarked;

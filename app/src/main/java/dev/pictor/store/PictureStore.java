@@ -1,0 +1,81 @@
+package dev.pictor.store;
+
+import dev.pictor.clip.Embedding;
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.PictureId;
+import dev.pictor.picture.Root;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One collection of pictures with their embeddings, bound to one model. Thread-safe.
+///
+/// The contract that every implementation passes (`PictureStoreContract` in the tests):
+///
+/// - [#apply] is durable when it returns, idempotent and all-or-nothing: readers, also in other
+///   processes, see the whole batch or nothing of it, and a kill at any moment loses nothing that
+///   was acknowledged.
+/// - A picture is known by its content hash, has an id that never changes and one or more places. A
+///   place holds at most one picture or failure; when a picture loses its last place it is gone,
+///   with its embedding and thumbnail.
+/// - [#nearest] returns exactly `min(k, matching)` pictures for any filter, best first by cosine
+///   similarity (the same number in every store), ties by id, and says whether it was exact. Up to
+///   [#EXACT_LIMIT] matching pictures it is.
+/// - An embedding of another dimension or another model's fingerprint is refused at the door, with
+// a
+///   message that names both sides.
+///
+/// Every method may throw [StoreException].
+public interface PictureStore extends AutoCloseable {
+  /// Up to so many matching pictures, all of them are compared.
+  int EXACT_LIMIT = 20_000;
+
+  /// The largest `k` of [#nearest].
+  int MAX_K = 10_000;
+
+  CollectionInfo info();
+
+  StoreCounts counts();
+
+  /// Registers a folder, or where it now lies.
+  void putRoot(Root root);
+
+  /// Sorted by name.
+  List<Root> roots();
+
+  /// Applies the steps in order, as one.
+  ///
+  /// @throws IllegalArgumentException if an embedding is not of this collection's model, or a
+  ///     `PutFile` names a picture that is not there; nothing is changed then
+  void apply(List<Change> batch);
+
+  /// Tells all files below a root, in no order. Memory is bounded; files that come or go meanwhile
+  /// may be told or not.
+  void forEachFile(String root, Consumer<KnownFile> consumer);
+
+  /// Failed files, most recent first.
+  ///
+  /// @param limit the most to return
+  List<KnownFile.FailedFile> failures(int limit);
+
+  /// Which of these the collection holds.
+  Set<ContentHash> contained(Collection<ContentHash> hashes);
+
+  Optional<StoredPicture> find(PictureId id);
+
+  /// The small JPEG that was put with the picture.
+  Optional<byte[]> thumbnail(PictureId id);
+
+  /// @param query an embedding of this collection's model
+  /// @param k 1 to [#MAX_K]
+  Neighbors nearest(Embedding query, Filter filter, int k);
+
+  /// To be called after much was written: brings approximate indexes up to date. Searching works
+  /// meanwhile and without it.
+  void optimize();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,54 @@
+package dev.pictor.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A place that holds collections: a folder of Lucene indexes, a PostgreSQL database. Thread-safe.
+///
+/// Every method may throw [StoreException].
+public interface Storage extends AutoCloseable {
+  Pattern VALID_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+  /// `lucene` or `postgresql`, as in the JSON of every face.
+  String kind();
+
+  /// Where it is, for people: a folder, or host, port and database without user and password.
+  String location();
+
+  /// Sorted by name.
+  List<CollectionInfo> collections();
+
+  /// Opens a collection to read; sees what others write within seconds. Writing methods throw.
+  ///
+  /// @return empty if there is no such collection
+  Optional<PictureStore> openToRead(String name);
+
+  /// Opens a collection to read and write; makes it if there is none. Where only one process can
+  /// write, waits for the other for a while, then fails with its name.
+  ///
+  /// @throws StoreException also if the collection is bound to another fingerprint: the message
+  // names
+  ///     both models and the way out
+  PictureStore openToWrite(String name, ModelIdentity model);
+
+  /// Removes a collection and all it holds. The picture files stay.
+  ///
+  /// @return whether there was one
+  boolean drop(String name);
+
+  @Override
+  void close();
+
+  /// @throws IllegalArgumentException if it is not 1 to 63 of a-z, 0-9, `_`, `-`, the first a
+  // letter
+  ///     or digit
+  static String requireValidName(String name) {
+    if (!VALID_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be a collection's name: 1 to 63 of a-z, 0-9, '-' and '_', first a letter or digit."
+              .formatted(name));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.pictor.clip;
+
+/// A picture that cannot be decoded; the message says why, without the path, in one line.
+public final class UnreadableImageException extends ClipException {
+  public UnreadableImageException(String message) {
+    super(message);
+  }
+
+  public UnreadableImageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
