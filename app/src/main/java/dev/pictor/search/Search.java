@@ -29,9 +29,8 @@ public final class Search {
   }
 
   /// @param k the most hits, 1 or more
-  /// @return exactly `k` hits, or all there are; pictures whose file is gone from a reachable root
-  // are
-  ///     not among them
+  /// @return exactly `k` hits, or all there are; pictures whose file is gone from a reachable
+  ///     root are not among them
   public SearchAnswer search(Query query, int k) {
     if (k < 1 || k > PictureStore.MAX_K) {
       throw new BadQueryException(

@@ -6,9 +6,9 @@ import dev.pictor.picture.Place;
 
 /// One step of a batch, see [PictureStore#apply].
 public sealed interface Change {
-  /// The picture is in the collection, with this embedding and thumbnail, and this file is one of
-  // its
-  /// places. What the collection knew of the picture is replaced; its other places stay.
+  /// The picture is in the collection, with this embedding and thumbnail, and this file is one
+  /// of its places. What the collection knew of the picture is replaced; its other places
+  /// stay.
   ///
   /// @param file its hash is the picture's
   /// @param thumbnail a small JPEG, upright; not empty

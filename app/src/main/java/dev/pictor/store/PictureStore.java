@@ -23,9 +23,8 @@ import java.util.function.Consumer;
 /// - [#nearest] returns exactly `min(k, matching)` pictures for any filter, best first by cosine
 ///   similarity (the same number in every store), ties by id, and says whether it was exact. Up to
 ///   [#EXACT_LIMIT] matching pictures it is.
-/// - An embedding of another dimension or another model's fingerprint is refused at the door, with
-// a
-///   message that names both sides.
+/// - An embedding of another dimension or another model's fingerprint is refused at the door,
+///   with a message that names both sides.
 ///
 /// Every method may throw [StoreException].
 public interface PictureStore extends AutoCloseable {

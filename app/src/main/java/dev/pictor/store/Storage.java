@@ -27,9 +27,8 @@ public interface Storage extends AutoCloseable {
   /// Opens a collection to read and write; makes it if there is none. Where only one process can
   /// write, waits for the other for a while, then fails with its name.
   ///
-  /// @throws StoreException also if the collection is bound to another fingerprint: the message
-  // names
-  ///     both models and the way out
+  /// @throws StoreException also if the collection is bound to another fingerprint: the
+  ///     message names both models and the way out
   PictureStore openToWrite(String name, ModelIdentity model);
 
   /// Removes a collection and all it holds. The picture files stay.
@@ -41,8 +40,7 @@ public interface Storage extends AutoCloseable {
   void close();
 
   /// @throws IllegalArgumentException if it is not 1 to 63 of a-z, 0-9, `_`, `-`, the first a
-  // letter
-  ///     or digit
+  ///     letter or digit
   static String requireValidName(String name) {
     if (!VALID_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -21,7 +21,7 @@ public final class ClipTokenizer {
   }
 
   /// A digest (SHA-256, hex) of the vocabulary and the cleaning rules: part of a model's
-  // fingerprint.
+  /// fingerprint.
   public String identity() {
     throw new UnsupportedOperationException();
   }
