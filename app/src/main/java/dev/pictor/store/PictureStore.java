@@ -18,15 +18,16 @@ import java.util.function.Consumer;
 ///   processes, see the whole batch or nothing of it, and a kill at any moment loses nothing that
 ///   was acknowledged.
 /// - A picture is known by its content hash, has an id that never changes and one or more places. A
-///   place holds at most one picture or failure; when a picture loses its last place it is gone,
-///   with its embedding and thumbnail.
+///   place holds at most one picture or failure. A picture that a batch leaves without a place is
+///   gone when the batch ends, with its embedding and thumbnail: a batch can rename a file by
+///   removing the old place and putting the new one, in either order.
 /// - [#nearest] returns exactly `min(k, matching)` pictures for any filter, best first by cosine
 ///   similarity (the same number in every store), ties by id, and says whether it was exact. Up to
 ///   [#EXACT_LIMIT] matching pictures it is.
 /// - An embedding of another dimension or another model's fingerprint is refused at the door,
 ///   with a message that names both sides.
 ///
-/// Every method may throw [StoreException].
+/// Every method may throw [StoreException]; those that write do in a store that was opened to read.
 public interface PictureStore extends AutoCloseable {
   /// Up to so many matching pictures, all of them are compared.
   int EXACT_LIMIT = 20_000;
@@ -50,8 +51,8 @@ public interface PictureStore extends AutoCloseable {
   ///     `PutFile` names a picture that is not there; nothing is changed then
   void apply(List<Change> batch);
 
-  /// Tells all files below a root, in no order. Memory is bounded; files that come or go meanwhile
-  /// may be told or not.
+  /// Tells all files below a root, in no order. Memory is bounded; the consumer may call this
+  /// store, and files that come or go meanwhile may be told or not.
   void forEachFile(String root, Consumer<KnownFile> consumer);
 
   /// Failed files, most recent first.
@@ -69,12 +70,14 @@ public interface PictureStore extends AutoCloseable {
 
   /// @param query an embedding of this collection's model
   /// @param k 1 to [#MAX_K]
+  /// @throws IllegalArgumentException if the query is of another model or `k` is out of range
   Neighbors nearest(Embedding query, Filter filter, int k);
 
   /// To be called after much was written: brings approximate indexes up to date. Searching works
   /// meanwhile and without it.
   void optimize();
 
+  /// Harmless when it is closed already.
   @Override
   void close();
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// A place that holds collections: a folder of Lucene indexes, a PostgreSQL database. Thread-safe.
 ///
-/// Every method may throw [StoreException].
+/// Every method may throw [StoreException]; those that take a name throw
+/// [IllegalArgumentException] if it is not a valid one.
 public interface Storage extends AutoCloseable {
   Pattern VALID_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
@@ -19,13 +20,15 @@ public interface Storage extends AutoCloseable {
   /// Sorted by name.
   List<CollectionInfo> collections();
 
-  /// Opens a collection to read; sees what others write within seconds. Writing methods throw.
+  /// Opens a collection to read; sees what others write within seconds. Writing methods throw
+  /// [StoreException].
   ///
   /// @return empty if there is no such collection
   Optional<PictureStore> openToRead(String name);
 
-  /// Opens a collection to read and write; makes it if there is none. Where only one process can
-  /// write, waits for the other for a while, then fails with its name.
+  /// Opens a collection to read and write; makes it if there is none. One that is there keeps what
+  /// is recorded of its model. Where only one process can write, waits for the other for a while,
+  /// then fails with its name.
   ///
   /// @throws StoreException also if the collection is bound to another fingerprint: the
   ///     message names both models and the way out
@@ -36,6 +39,7 @@ public interface Storage extends AutoCloseable {
   /// @return whether there was one
   boolean drop(String name);
 
+  /// To be called when its stores are closed; harmless when it is closed already.
   @Override
   void close();
 
