@@ -1,0 +1,174 @@
+package dev.pictor.config;
+
+import dev.pictor.config.Environment.Found;
+import dev.pictor.store.Storage;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a command works with: flags, else environment, else `.env` of the working folder, else
+/// defaults.
+///
+/// @param workingDirectory relative paths start here
+/// @param userHome where other programs keep their caches
+/// @param home where indexes, thumbnails and models lie; need not exist
+/// @param cache for what can be made again at any time; need not exist
+/// @param model as the user named it: a name or a path; null where he did not
+/// @param roots where roots lie on this machine: name to absolute directory
+/// @param token what clients must present, null where none is set
+public record Settings(
+    Path workingDirectory,
+    Path userHome,
+    Path home,
+    Path cache,
+    StoreChoice store,
+    String collection,
+    @Nullable String model,
+    Map<String, Path> roots,
+    @Nullable Secret token) {
+  private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
+  private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+  public Settings {
+    roots = Map.copyOf(roots);
+  }
+
+  /// @throws ConfigException naming the setting, its value and what it takes
+  public static Settings of(Flags flags, Environment environment) {
+    Path home =
+        directory(Setting.PICTOR_HOME, environment)
+            .orElseGet(
+                () -> environment.xdgDirectory("XDG_DATA_HOME", ".local/share").resolve("pictor"));
+    Path cache =
+        directory(Setting.PICTOR_CACHE, environment)
+            .orElseGet(
+                () -> environment.xdgDirectory("XDG_CACHE_HOME", ".cache").resolve("pictor"));
+    return new Settings(
+        environment.workingDirectory(),
+        environment.userHome(),
+        home,
+        cache,
+        store(flags, environment, home),
+        collection(flags, environment),
+        flags.model() != null
+            ? flags.model()
+            : environment.find(Setting.PICTOR_MODEL).map(Found::value).orElse(null),
+        roots(flags, environment),
+        environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
+  }
+
+  private static StoreChoice store(Flags flags, Environment environment, Path home) {
+    Optional<Found> url = environment.find(Setting.DATABASE_URL);
+    Optional<Found> named = environment.find(Setting.PICTOR_STORE);
+    StoreKind kind;
+    String reason;
+    if (flags.store() != null) {
+      kind = flags.store();
+      reason = "--store";
+    } else if (named.isPresent()) {
+      kind = StoreKind.parse(named.get().value(), Setting.PICTOR_STORE.variable());
+      reason = "PICTOR_STORE in " + named.get().source();
+    } else if (url.isPresent()) {
+      kind = StoreKind.POSTGRESQL;
+      reason = "DATABASE_URL is set in " + url.get().source();
+    } else {
+      kind = StoreKind.LUCENE;
+      reason = "DATABASE_URL is not set";
+    }
+    return switch (kind) {
+      case LUCENE -> new StoreChoice.Lucene(home.resolve("lucene"), reason);
+      case POSTGRESQL ->
+          new StoreChoice.PostgreSql(databaseUrl(url, reason), schema(environment), reason);
+    };
+  }
+
+  private static Secret databaseUrl(Optional<Found> url, String reason) {
+    String forms = "it takes postgres://user:password@host:port/database?sslmode=require";
+    if (url.isEmpty()) {
+      throw new ConfigException(
+          "The store is postgresql (%s), but DATABASE_URL is not set: %s. 'pictor postgres start' runs a local one."
+              .formatted(reason, forms));
+    }
+    if (!DATABASE_URL.matcher(url.get().value()).matches()) {
+      throw new ConfigException(
+          "DATABASE_URL in %s does not begin with postgres://; %s (its value is not shown here)."
+              .formatted(url.get().source(), forms));
+    }
+    return new Secret(url.get().value());
+  }
+
+  private static String schema(Environment environment) {
+    String schema =
+        environment.find(Setting.PICTOR_DATABASE_SCHEMA).map(Found::value).orElse("pictor");
+    if (!SCHEMA.matcher(schema).matches()) {
+      throw new ConfigException(
+          "PICTOR_DATABASE_SCHEMA is '%s'; it takes 1 to 63 of a-z, 0-9 and _, first no digit."
+              .formatted(schema));
+    }
+    return schema;
+  }
+
+  private static String collection(Flags flags, Environment environment) {
+    if (flags.collection() != null) {
+      return validCollection(flags.collection(), "--collection");
+    }
+    return environment
+        .find(Setting.PICTOR_COLLECTION)
+        .map(found -> validCollection(found.value(), Setting.PICTOR_COLLECTION.variable()))
+        .orElse("default");
+  }
+
+  /// @param setting what to blame in a message
+  /// @throws ConfigException if no collection can have this name
+  public static String validCollection(String name, String setting) {
+    try {
+      return Storage.requireValidName(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("%s: %s".formatted(setting, e.getMessage()), e);
+    }
+  }
+
+  /// Flags and variable add up; a flag wins where both name a root.
+  private static Map<String, Path> roots(Flags flags, Environment environment) {
+    Map<String, Path> roots = new LinkedHashMap<>();
+    String variable = Setting.PICTOR_ROOTS.variable();
+    environment
+        .find(Setting.PICTOR_ROOTS)
+        .ifPresent(
+            found -> {
+              for (String part : found.value().split(Pattern.quote(File.pathSeparator))) {
+                RootOption root = RootOption.parse(part.strip(), variable);
+                roots.put(root.name(), root.directory());
+              }
+            });
+    roots.putAll(flags.roots());
+    roots.replaceAll((name, path) -> environment.workingDirectory().resolve(path).normalize());
+    return roots;
+  }
+
+  private static Optional<Path> directory(Setting setting, Environment environment) {
+    return environment
+        .find(setting)
+        .map(
+            found -> {
+              try {
+                return environment.workingDirectory().resolve(found.value()).normalize();
+              } catch (InvalidPathException e) {
+                throw new ConfigException(
+                    "%s in %s is '%s'; it takes %s: %s"
+                        .formatted(
+                            setting.variable(),
+                            found.source(),
+                            found.value(),
+                            setting.takes(),
+                            e.getMessage()),
+                    e);
+              }
+            });
+  }
+}
