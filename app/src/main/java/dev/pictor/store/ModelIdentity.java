@@ -1,5 +1,7 @@
 package dev.pictor.store;
 
+import dev.pictor.clip.Embedding;
+
 /// The model that a collection is bound to.
 ///
 /// @param name what to call it in messages, `ViT-B-32` say
@@ -14,4 +16,43 @@ public record ModelIdentity(
     String fingerprint,
     int dimension,
     String preprocessing,
-    String precision) {}
+    String precision) {
+  /// For stores: the door that every embedding passes.
+  ///
+  /// @throws IllegalArgumentException naming both sides, if another model made the embedding
+  public void requireOwn(Embedding embedding) {
+    if (!embedding.fingerprint().equals(fingerprint) || embedding.dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "The embedding is of model %s (dimension %d), the collection holds those of %s (%s, %d)."
+              .formatted(
+                  embedding.fingerprint(), embedding.dimension(), fingerprint, name, dimension));
+    }
+  }
+
+  /// For stores: checks the model that a collection bound to this one is opened with.
+  ///
+  /// @throws StoreException naming both sides and the way out, if it is another
+  public void requireSame(String collection, ModelIdentity other) {
+    if (!other.fingerprint.equals(fingerprint) || other.dimension != dimension) {
+      throw new StoreException(
+          ("Collection '%s' was made with model %s (%s, dimension %d, %s) and cannot take"
+                  + " embeddings of %s (%s, dimension %d, %s). Use its model (%s), or index into"
+                  + " another collection (--collection NAME).")
+              .formatted(
+                  collection,
+                  name,
+                  abbreviated(fingerprint),
+                  dimension,
+                  preprocessing,
+                  other.name,
+                  abbreviated(other.fingerprint),
+                  other.dimension,
+                  other.preprocessing,
+                  location));
+    }
+  }
+
+  private static String abbreviated(String fingerprint) {
+    return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+  }
+}

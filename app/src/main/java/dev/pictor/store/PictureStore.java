@@ -80,4 +80,13 @@ public interface PictureStore extends AutoCloseable {
   /// Harmless when it is closed already.
   @Override
   void close();
+
+  /// @throws IllegalArgumentException if it is not 1 to [#MAX_K]
+  static int requireValidK(int k) {
+    if (k < 1 || k > MAX_K) {
+      throw new IllegalArgumentException(
+          "%d pictures cannot be asked for: 1 to %d.".formatted(k, MAX_K));
+    }
+    return k;
+  }
 }
