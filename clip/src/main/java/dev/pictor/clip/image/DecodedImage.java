@@ -1,31 +1,72 @@
 package dev.pictor.clip.image;
 
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 
 /// A decoded picture: pixels in the file's own mode and what is needed to show them right.
+/// Immutable, so it may be shared by threads.
 public final class DecodedImage {
-  private DecodedImage() {}
+  private final ImageFormat format;
+  private final Pixels pixels;
+  private final Orientation orientation;
+  private final byte @Nullable [] profile;
+
+  DecodedImage(
+      ImageFormat format, Pixels pixels, Orientation orientation, byte @Nullable [] profile) {
+    this.format = format;
+    this.pixels = pixels;
+    this.orientation = orientation;
+    this.profile = profile;
+  }
 
   /// The format's short name in lower case: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`.
   public String format() {
-    throw new UnsupportedOperationException();
+    return format.label();
   }
 
   /// Pixels as a person sees it: after EXIF orientation.
   public int width() {
-    throw new UnsupportedOperationException();
+    return orientation.transposed() ? pixels.height() : pixels.width();
   }
 
   /// Pixels as a person sees it: after EXIF orientation.
   public int height() {
-    throw new UnsupportedOperationException();
+    return orientation.transposed() ? pixels.width() : pixels.height();
   }
 
   /// The picture as a person sees it (orientation applied, sRGB, transparency on white), scaled
   /// down so that its longer side has at most `longestSide` pixels; never scaled up.
   ///
+  /// @param longestSide at least 1
   /// @return of `TYPE_INT_RGB`
   public BufferedImage toUprightRgb(int longestSide) {
-    throw new UnsupportedOperationException();
+    if (longestSide < 1) {
+      throw new IllegalArgumentException("longestSide must be at least 1, not " + longestSide);
+    }
+    double scale = Math.min(1, (double) longestSide / Math.max(width(), height()));
+    int width = Math.max(1, (int) Math.round(width() * scale));
+    int height = Math.max(1, (int) Math.round(height() * scale));
+    byte[] rgb = UprightPicture.rgb(this, Window.whole(width, height));
+    int[] packed = new int[width * height];
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] =
+          (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF);
+    }
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.getRaster().setDataElements(0, 0, width, height, packed);
+    return image;
+  }
+
+  Pixels pixels() {
+    return pixels;
+  }
+
+  Orientation orientation() {
+    return orientation;
+  }
+
+  /// The embedded ICC profile as it lies in the file; nobody has looked whether it is a good one.
+  byte @Nullable [] profile() {
+    return profile;
   }
 }

@@ -1,18 +1,70 @@
 package dev.pictor.clip.image;
 
+import dev.pictor.clip.UnreadableImageException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Decodes picture files by their content, whatever their names say.
+/// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
+/// frame), BMP, TIFF (its first page), WebP.
+///
+/// A broken file ends in [UnreadableImageException] and in nothing else. A JPEG that breaks off is
+/// decoded as far as it goes; wrong metadata never stops a picture.
 public final class ImageDecoder {
+  /// Files above this are refused unread: 512 MiB.
+  public static final long MAX_FILE_BYTES = 512L << 20;
+
+  /// Pictures above this are refused before memory is taken for them: 200 megapixels, which is
+  /// 600 MB of RGB.
+  public static final long MAX_PIXELS = 200_000_000L;
+
   private ImageDecoder() {}
 
-  /// @throws dev.pictor.clip.UnreadableImageException if it is no picture, broken, or too large
+  /// @throws UnreadableImageException if it is no picture, broken, or too large
   public static DecodedImage decode(Path file) {
-    throw new UnsupportedOperationException();
+    byte[] content;
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new UnreadableImageException(
+            Files.exists(file) ? "it is not a regular file" : "there is no such file");
+      }
+      long size = Files.size(file);
+      if (size > MAX_FILE_BYTES) {
+        throw new UnreadableImageException(
+            "the file has %,d bytes; at most %,d are read".formatted(size, MAX_FILE_BYTES));
+      }
+      content = Files.readAllBytes(file);
+    } catch (IOException | SecurityException e) {
+      throw new UnreadableImageException("the file cannot be read: " + Reason.of(e), e);
+    } catch (OutOfMemoryError e) {
+      throw new UnreadableImageException("there is not enough memory to read the file", e);
+    }
+    return decode(content);
   }
 
-  /// @throws dev.pictor.clip.UnreadableImageException as above
+  /// @throws UnreadableImageException as above
   public static DecodedImage decode(byte[] content) {
-    throw new UnsupportedOperationException();
+    if (content.length == 0) {
+      throw new UnreadableImageException("the file is empty");
+    }
+    ImageFormat format = ImageFormat.of(content);
+    if (format == null) {
+      throw new UnreadableImageException(
+          "it is no picture of a known format (JPEG, PNG, GIF, BMP, TIFF, WebP)");
+    }
+    try {
+      DecodedPixels decoded = FormatReader.read(format, content);
+      return new DecodedImage(
+          format, decoded.pixels(), EmbeddedOrientation.of(content), decoded.profile());
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (OutOfMemoryError e) {
+      throw new UnreadableImageException(
+          "there is not enough memory to decode this " + format.name() + " picture", e);
+    } catch (Exception | StackOverflowError | AssertionError e) {
+      // Decoders meet hostile files with exceptions of every kind.
+      throw new UnreadableImageException(
+          "broken or unsupported " + format.name() + ": " + Reason.of(e), e);
+    }
   }
 }

@@ -1,0 +1,108 @@
+package dev.pictor.clip.image;
+
+import com.twelvemonkeys.imageio.color.ColorSpaces;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import dev.pictor.clip.UnreadableImageException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the reader for a format and takes pixels and profile from it.
+final class FormatReader {
+  static {
+    // Streams that the readers open on their own stay in memory instead of temporary files.
+    ImageIO.setUseCache(false);
+  }
+
+  private FormatReader() {}
+
+  static DecodedPixels read(ImageFormat format, byte[] content) throws IOException {
+    ImageReader reader = readerOf(format);
+    try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(content)) {
+      reader.setInput(stream, false, false);
+      checkSize(reader.getWidth(0), reader.getHeight(0));
+      return switch (format) {
+        case JPEG -> jpeg(reader, JpegHeader.of(content));
+        case PNG -> png(reader, PngHeader.of(content));
+        case GIF -> new DecodedPixels(GifFrame.read(reader, content), null);
+        case BMP -> new DecodedPixels(greyIfRamp(pixels(reader)), null);
+        case TIFF, WEBP -> managed(reader);
+      };
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageReader readerOf(ImageFormat format) throws IIOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.label());
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith(format.readerPackage())) {
+        return reader;
+      }
+    }
+    throw new IIOException("no reader for it is installed");
+  }
+
+  static void checkSize(int width, int height) {
+    if (width < 1 || height < 1) {
+      throw new UnreadableImageException("the picture has no pixels: " + width + " x " + height);
+    }
+    if ((long) width * height > ImageDecoder.MAX_PIXELS) {
+      throw new UnreadableImageException(
+          "the picture has %,d x %,d pixels; at most %,d are decoded"
+              .formatted(width, height, ImageDecoder.MAX_PIXELS));
+    }
+  }
+
+  private static DecodedPixels jpeg(ImageReader reader, JpegHeader header) throws IOException {
+    Pixels pixels = header.lossless() ? pixels(reader) : JpegPixels.read(reader, header);
+    return new DecodedPixels(pixels, header.profile());
+  }
+
+  private static DecodedPixels png(ImageReader reader, PngHeader header) throws IOException {
+    Pixels pixels = PixelExtractor.extract(reader.read(0), header.keyed());
+    if (pixels instanceof Pixels.Indexed indexed && header.greyOfFewBits()) {
+      pixels = PixelExtractor.greyOf(indexed);
+    }
+    return new DecodedPixels(pixels, header.profile());
+  }
+
+  /// Reads in the file's own colours: left alone, these readers convert some of them to sRGB.
+  private static DecodedPixels managed(ImageReader reader) throws IOException {
+    ImageReadParam raw = reader.getDefaultReadParam();
+    raw.setDestinationType(reader.getRawImageType(0));
+    BufferedImage image = reader.read(0, raw);
+    Pixels pixels = PixelExtractor.extract(image, false);
+    boolean bilevel = image.getColorModel().getPixelSize() == 1;
+    return new DecodedPixels(bilevel ? pixels : greyIfRamp(pixels), profile(image, pixels));
+  }
+
+  /// The profile in the file. Where there is none the readers put colour spaces of their own.
+  private static byte @Nullable [] profile(BufferedImage image, Pixels pixels) {
+    return pixels instanceof Pixels.Samples
+            && image.getColorModel().getColorSpace() instanceof ICC_ColorSpace space
+            && !space.isCS_sRGB()
+            && space != ColorSpace.getInstance(ColorSpace.CS_GRAY)
+            && space != ColorSpaces.getColorSpace(ColorSpaces.CS_GENERIC_CMYK)
+        ? space.getProfile().getData()
+        : null;
+  }
+
+  private static Pixels pixels(ImageReader reader) throws IOException {
+    return PixelExtractor.extract(reader.read(0), false);
+  }
+
+  private static Pixels greyIfRamp(Pixels pixels) {
+    return pixels instanceof Pixels.Indexed indexed && PixelExtractor.isGreyRamp(indexed)
+        ? PixelExtractor.greyOf(indexed)
+        : pixels;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pictor.clip.image;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The picture formats that are read, known by their first bytes.
+enum ImageFormat {
+  JPEG("com.twelvemonkeys."),
+  PNG("com.sun."),
+  GIF("com.sun."),
+  BMP("com.sun."),
+  TIFF("com.twelvemonkeys."),
+  WEBP("com.twelvemonkeys.");
+
+  /// The reader that is used whatever else lies on the class path: TwelveMonkeys' JPEG reader gets
+  /// past broken markers that stop the JDK's, the JDK reads the simple formats.
+  private final String readerPackage;
+
+  ImageFormat(String readerPackage) {
+    this.readerPackage = readerPackage;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String readerPackage() {
+    return readerPackage;
+  }
+
+  static @Nullable ImageFormat of(byte[] content) {
+    if (startsWith(content, 0, 0xFF, 0xD8, 0xFF)) {
+      return JPEG;
+    }
+    if (startsWith(content, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+      return PNG;
+    }
+    if (startsWith(content, 0, 'G', 'I', 'F', '8')) {
+      return GIF;
+    }
+    if (startsWith(content, 0, 'B', 'M')) {
+      return BMP;
+    }
+    if (startsWith(content, 0, 'I', 'I', 42, 0) || startsWith(content, 0, 'M', 'M', 0, 42)) {
+      return TIFF;
+    }
+    if (startsWith(content, 0, 'R', 'I', 'F', 'F') && startsWith(content, 8, 'W', 'E', 'B', 'P')) {
+      return WEBP;
+    }
+    return null;
+  }
+
+  static boolean startsWith(byte[] content, int from, int... expected) {
+    if (content.length < from + expected.length) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if ((content[from + i] & 0xFF) != expected[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pictor.clip.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a JPEG's markers say about its colours, read up to the first scan.
+///
+/// @param components samples a pixel
+/// @param lossless coded without DCT (SOF3)
+/// @param chroma whether the first three samples are YCbCr and not RGB or CMY, decided as libjpeg
+///     does (`default_decompress_parms` of jdapimin.c)
+/// @param profile the embedded ICC profile
+record JpegHeader(int components, boolean lossless, boolean chroma, byte @Nullable [] profile) {
+  private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int START_OF_SCAN = 0xDA;
+
+  static JpegHeader of(byte[] content) {
+    int[] componentIds = {};
+    boolean lossless = false;
+    boolean jfif = false;
+    int adobeTransform = -1;
+    TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
+    int at = 2;
+    while (at + 4 <= content.length) {
+      int marker = content[at + 1] & 0xFF;
+      if ((content[at] & 0xFF) != 0xFF || marker == 0xFF || marker == 0) {
+        at++;
+        continue;
+      }
+      if (marker == START_OF_SCAN) {
+        break;
+      }
+      if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+        at += 2;
+        continue;
+      }
+      int body = at + 4;
+      int end = at + 2 + unsignedShort(content, at + 2);
+      if (end > content.length || end < body) {
+        break;
+      }
+      if (isStartOfFrame(marker) && componentIds.length == 0 && end - body >= 6) {
+        componentIds = componentIds(content, body, end);
+        lossless = marker == 0xC3;
+      } else if (marker == 0xE0 && matches(content, body, end, JFIF)) {
+        jfif = true;
+      } else if (marker == 0xEE && end - body >= 12 && matches(content, body, end, ADOBE)) {
+        adobeTransform = content[body + 11] & 0xFF;
+      } else if (marker == 0xE2 && end - body > 14 && matches(content, body, end, ICC)) {
+        profileParts.put(content[body + 12] & 0xFF, Arrays.copyOfRange(content, body + 14, end));
+      }
+      at = end;
+    }
+    return new JpegHeader(
+        componentIds.length,
+        lossless,
+        isChroma(componentIds, jfif, adobeTransform),
+        joined(profileParts));
+  }
+
+  private static boolean isChroma(int[] ids, boolean jfif, int adobeTransform) {
+    return switch (ids.length) {
+      case 3 -> {
+        if (jfif) {
+          yield true;
+        }
+        yield adobeTransform >= 0
+            ? adobeTransform != 0
+            : !Arrays.equals(ids, new int[] {'R', 'G', 'B'});
+      }
+      case 4 -> adobeTransform == 2;
+      default -> false;
+    };
+  }
+
+  private static boolean isStartOfFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
+  private static int[] componentIds(byte[] content, int body, int end) {
+    int count = Math.min(content[body + 5] & 0xFF, (end - body - 6) / 3);
+    int[] ids = new int[count];
+    for (int i = 0; i < count; i++) {
+      ids[i] = content[body + 6 + 3 * i] & 0xFF;
+    }
+    return ids;
+  }
+
+  private static byte @Nullable [] joined(TreeMap<Integer, byte[]> parts) {
+    if (parts.isEmpty()) {
+      return null;
+    }
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    parts.values().forEach(joined::writeBytes);
+    return joined.toByteArray();
+  }
+
+  private static boolean matches(byte[] content, int from, int end, byte[] expected) {
+    return end - from >= expected.length
+        && Arrays.equals(content, from, from + expected.length, expected, 0, expected.length);
+  }
+
+  private static int unsignedShort(byte[] content, int at) {
+    return (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
+  }
+}
