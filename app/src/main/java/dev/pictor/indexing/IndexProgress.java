@@ -1,0 +1,29 @@
+package dev.pictor.indexing;
+
+import java.nio.file.Path;
+
+/// Hears how indexing goes. Called from several threads at once.
+public interface IndexProgress {
+  /// Something has changed.
+  void update(Snapshot snapshot);
+
+  /// A file or folder could not be read.
+  ///
+  /// @param path below its root
+  /// @param reason one line
+  void failed(String path, String reason);
+
+  /// A link that leads out of its root was left alone.
+  ///
+  /// @param path below its root
+  void linkSkipped(String path, Path destination);
+
+  /// How far it is.
+  ///
+  /// @param found files to be read that were found so far
+  /// @param foundAll whether there are no more
+  /// @param done of them
+  /// @param failed of those done
+  /// @param current path of one of the last ones, empty at first
+  record Snapshot(long found, boolean foundAll, long done, long failed, String current) {}
+}

@@ -1,0 +1,33 @@
+package dev.pictor.indexing;
+
+import java.time.Duration;
+
+/// What a run of the [Indexer] did, in files.
+///
+/// @param added new pictures
+/// @param updated known files with a new content
+/// @param unchanged known pictures that are as they were (a new date alone counts as such)
+/// @param copies new places of pictures that the collection has
+/// @param failed pictures that were tried and could not be read, and unreadable folders
+/// @param knownFailures files that failed before, have not changed since and were not tried
+/// @param notPictures other files
+/// @param vanished known files that are not there any more
+/// @param interrupted whether it was stopped before the end
+public record IndexReport(
+    long added,
+    long updated,
+    long unchanged,
+    long copies,
+    long failed,
+    long knownFailures,
+    long notPictures,
+    long vanished,
+    boolean interrupted,
+    Duration duration) {
+
+  /// Pictures embedded per second.
+  public double picturesPerSecond() {
+    double seconds = duration.toNanos() / 1e9;
+    return seconds > 0 ? (added + updated) / seconds : 0;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pictor.indexing;
+
+import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.DecodedImage;
+import dev.pictor.clip.image.ImageDecoder;
+import dev.pictor.clip.image.ImagePreprocessor;
+import dev.pictor.indexing.ReadResult.Decoded;
+import dev.pictor.indexing.ReadResult.SameContent;
+import dev.pictor.indexing.ReadResult.Unreadable;
+import dev.pictor.indexing.ReadResult.Vanished;
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.Picture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+
+/// Reads a file once: what is hashed is what is decoded, whatever happens to the file meanwhile.
+/// Thread-safe.
+final class PictureReader {
+  private static final int MAX_BYTES = 512 << 20;
+
+  /// Remembered for failures that are not the content's: no file has it, so the next run tries
+  /// again.
+  private static final FileStamp TRY_AGAIN = new FileStamp(0, 0);
+
+  private final ImagePreprocessor preprocessor;
+  private final Predicate<ContentHash> contained;
+  private final MemoryBudget budget;
+
+  /// @param contained whether the collection holds this content
+  PictureReader(
+      ImagePreprocessor preprocessor, Predicate<ContentHash> contained, MemoryBudget budget) {
+    this.preprocessor = preprocessor;
+    this.contained = contained;
+    this.budget = budget;
+  }
+
+  ReadResult read(Candidate candidate) {
+    if (candidate.obstacle() != null) {
+      return new Unreadable(candidate, candidate.stamp(), candidate.obstacle());
+    }
+    long size = candidate.stamp().sizeBytes();
+    if (size > MAX_BYTES) {
+      return new Unreadable(
+          candidate,
+          candidate.stamp(),
+          "%,d MiB is more than a picture may have (%d MiB)"
+              .formatted(size >> 20, MAX_BYTES >> 20));
+    }
+    try (var _ = budget.take(candidate.file(), size)) {
+      return decode(candidate, bytes(candidate.file()));
+    } catch (NoSuchFileException e) {
+      return new Vanished(candidate);
+    } catch (AccessDeniedException e) {
+      return new Unreadable(candidate, TRY_AGAIN, "permission denied");
+    } catch (IOException e) {
+      return new Unreadable(candidate, TRY_AGAIN, "cannot be read: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return new Unreadable(
+          candidate,
+          TRY_AGAIN,
+          "needs more memory than Java has (%,d MiB); give it more with JAVA_TOOL_OPTIONS=-Xmx4g"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    }
+  }
+
+  private ReadResult decode(Candidate candidate, byte[] bytes) {
+    ContentHash hash = hash(bytes);
+    boolean touched = candidate.known() != null && candidate.known().has(hash);
+    if (!candidate.embedAnyway() && (touched || contained.test(hash))) {
+      return new SameContent(candidate, hash);
+    }
+    try {
+      DecodedImage image = ImageDecoder.decode(bytes);
+      Picture picture =
+          new Picture(hash, image.format(), bytes.length, image.width(), image.height());
+      return new Decoded(candidate, picture, preprocessor.preprocess(image), Thumbnail.of(image));
+    } catch (UnreadableImageException e) {
+      return new Unreadable(candidate, candidate.stamp(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // One picture that trips a decoder must not stop the rest.
+      return new Unreadable(candidate, candidate.stamp(), "its decoder failed: " + e);
+    }
+  }
+
+  /// Bounded even if the file grows meanwhile; what is cut off fails to decode.
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return input.readNBytes(MAX_BYTES);
+    }
+  }
+
+  private static ContentHash hash(byte[] bytes) {
+    try {
+      return new ContentHash(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

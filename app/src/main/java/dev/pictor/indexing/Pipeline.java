@@ -1,0 +1,142 @@
+package dev.pictor.indexing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of indexing and the threads that work in them:
+///
+/// ```
+/// source -> candidates -> read (a thread per processor) -> encode (one) -> store (the caller's)
+/// ```
+///
+/// What fails in a stage ends all of them and is thrown to the caller. A stop takes no more files,
+/// lets the batch that is being encoded be stored, and forgets what lies in between: the next run
+/// finds it again.
+final class Pipeline {
+  /// Paths only: so many ahead that the number of files to read is soon known.
+  private static final int CANDIDATES = 50_000;
+
+  /// Two batches: one that is encoded next, one for readers to go on with.
+  private static final int BATCH = 16;
+
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  private final PictureReader reader;
+  private final BatchEncoder encoder;
+  private final BatchWriter writer;
+  private final Tally tally;
+  private final int readers;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Pipe<Candidate> candidates;
+  private final Pipe<ReadResult> results;
+  private final Pipe<Outcome> outcomes;
+
+  Pipeline(
+      PictureReader reader,
+      BatchEncoder encoder,
+      BatchWriter writer,
+      Tally tally,
+      BooleanSupplier stopRequested) {
+    this.reader = reader;
+    this.encoder = encoder;
+    this.writer = writer;
+    this.tally = tally;
+    this.readers = Runtime.getRuntime().availableProcessors();
+    BooleanSupplier failed = () -> failure.get() != null;
+    BooleanSupplier ending = () -> stopRequested.getAsBoolean() || failed.getAsBoolean();
+    candidates = new Pipe<>(CANDIDATES, ending);
+    results = new Pipe<>(2 * BATCH, ending);
+    outcomes = new Pipe<>(8 * BATCH, failed);
+  }
+
+  /// Runs once.
+  ///
+  /// @param source puts the files to be read into the sink, until that says no
+  void run(Consumer<Predicate<Candidate>> source) {
+    ThreadFactory threads = Thread.ofPlatform().name("indexing-", 0).daemon().factory();
+    AtomicInteger reading = new AtomicInteger(readers);
+    try (ExecutorService executor = Executors.newCachedThreadPool(threads)) {
+      executor.execute(
+          stage(
+              () -> {
+                source.accept(candidates::put);
+                candidates.end();
+              }));
+      for (int i = 0; i < readers; i++) {
+        executor.execute(
+            stage(
+                () -> {
+                  read();
+                  if (reading.decrementAndGet() == 0) {
+                    results.end();
+                  }
+                }));
+      }
+      executor.execute(
+          stage(
+              () -> {
+                encode();
+                outcomes.end();
+              }));
+      stage(this::write).run();
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private Runnable stage(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) {
+        failure.compareAndSet(null, e);
+      }
+    };
+  }
+
+  private void read() {
+    while (!candidates.isDone()) {
+      for (Candidate candidate : candidates.take(1, PATIENCE)) {
+        ReadResult result = reader.read(candidate);
+        if (result instanceof ReadResult.Vanished) {
+          tally.goneMeanwhile(candidate);
+        } else {
+          results.put(result);
+        }
+      }
+    }
+  }
+
+  private void encode() {
+    List<ReadResult> batch = new ArrayList<>();
+    while (!results.isDone()) {
+      batch.addAll(results.take(BATCH, PATIENCE));
+      encoder.encode(batch).forEach(outcomes::put);
+      batch.clear();
+    }
+  }
+
+  private void write() {
+    while (!outcomes.isDone()) {
+      outcomes.take(BATCH, PATIENCE).forEach(writer::add);
+      writer.flushIfDue();
+    }
+    if (failure.get() == null) {
+      writer.flush();
+    }
+  }
+}

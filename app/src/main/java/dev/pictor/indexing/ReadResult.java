@@ -1,0 +1,26 @@
+package dev.pictor.indexing;
+
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.Picture;
+
+/// What came of reading a [Candidate].
+sealed interface ReadResult {
+  Candidate candidate();
+
+  /// New content.
+  ///
+  /// @param pixels what [dev.pictor.clip.image.ImagePreprocessor] makes of it
+  /// @param thumbnail a small JPEG
+  record Decoded(Candidate candidate, Picture picture, float[] pixels, byte[] thumbnail)
+      implements ReadResult {}
+
+  /// Content that the collection holds already, here or elsewhere.
+  record SameContent(Candidate candidate, ContentHash hash) implements ReadResult {}
+
+  /// @param stamp to remember it by; one that no file has where it is worth another try
+  record Unreadable(Candidate candidate, FileStamp stamp, String reason) implements ReadResult {}
+
+  /// It was there a moment ago.
+  record Vanished(Candidate candidate) implements ReadResult {}
+}

@@ -1,0 +1,83 @@
+package dev.pictor.indexing;
+
+import dev.pictor.indexing.Scanned.LinkOut;
+import dev.pictor.indexing.Scanned.RegularFile;
+import dev.pictor.indexing.Scanned.UndecodableName;
+import dev.pictor.indexing.Scanned.UnreadableFolder;
+import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.Place;
+import dev.pictor.store.PictureStore;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Compares a folder with what the collection knows of it: finds the files to be read.
+///
+/// Holds a small record of every known file below the folder in memory, about 200 bytes each.
+final class Survey {
+  private final Target target;
+  private final Tally tally;
+  private final Predicate<Candidate> sink;
+  private final Map<String, Known> known = new HashMap<>();
+
+  /// @param sink takes the files to be read; says whether to go on
+  Survey(Target target, PictureStore store, Tally tally, Predicate<Candidate> sink) {
+    this.target = target;
+    this.tally = tally;
+    this.sink = sink;
+    store.forEachFile(
+        target.root().name(),
+        file -> {
+          String path = file.place().path();
+          if (target.directory().resolve(path).startsWith(target.start())) {
+            known.put(path, Known.of(file));
+          }
+        });
+  }
+
+  /// @return false if the sink did not want to go on
+  boolean run() {
+    boolean[] goOn = {true};
+    new Scanner(target.directory(), scanned -> goOn[0] = compare(scanned)).scan(target.start());
+    if (goOn[0]) {
+      tally.vanished(known.size());
+    }
+    return goOn[0];
+  }
+
+  private boolean compare(Scanned scanned) {
+    return switch (scanned) {
+      case RegularFile(var path, var file, var stamp) -> file(path, file, stamp, null);
+      case UndecodableName(var path, var file, var stamp) ->
+          file(
+              path, file, stamp, "its name is not text in this locale (UTF-8 is usual); rename it");
+      case UnreadableFolder(var path, var reason) -> {
+        tally.unreadableFolder(path.isEmpty() ? target.directory().toString() : path, reason);
+        known.keySet().removeIf(file -> path.isEmpty() || file.startsWith(path + "/"));
+        yield true;
+      }
+      case LinkOut(var path, var destination) -> {
+        tally.linkOut(path, destination);
+        yield true;
+      }
+    };
+  }
+
+  private boolean file(String path, Path file, FileStamp stamp, @Nullable String obstacle) {
+    Known before = known.remove(path);
+    if (before != null && before.has(stamp)) {
+      tally.unchanged(before);
+      return true;
+    }
+    boolean wasPicture = before != null && before.isPicture();
+    if (!wasPicture && !FileKind.isPicture(file)) {
+      tally.notPicture();
+      return true;
+    }
+    tally.found();
+    Place place = new Place(target.root().name(), path);
+    return sink.test(new Candidate(place, file, stamp, before, obstacle, false));
+  }
+}

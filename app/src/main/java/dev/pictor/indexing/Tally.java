@@ -1,0 +1,123 @@
+package dev.pictor.indexing;
+
+import dev.pictor.store.Change.PutFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Counts, and tells the listener. Thread-safe.
+final class Tally {
+  private final IndexProgress progress;
+  private long found;
+  private boolean foundAll;
+  private long added;
+  private long updated;
+  private long touched;
+  private long copies;
+  private long failedFiles;
+  private long gone;
+  private long unreadableFolders;
+  private long unchanged;
+  private long knownFailures;
+  private long notPictures;
+  private long vanished;
+  private String current = "";
+
+  Tally(IndexProgress progress) {
+    this.progress = progress;
+  }
+
+  void found() {
+    synchronized (this) {
+      found++;
+    }
+    tell();
+  }
+
+  void foundAll() {
+    synchronized (this) {
+      foundAll = true;
+    }
+    tell();
+  }
+
+  synchronized void unchanged(Known known) {
+    if (known.isPicture()) {
+      unchanged++;
+    } else {
+      knownFailures++;
+    }
+  }
+
+  synchronized void notPicture() {
+    notPictures++;
+  }
+
+  synchronized void vanished(long files) {
+    vanished += files;
+  }
+
+  void unreadableFolder(String path, String reason) {
+    synchronized (this) {
+      unreadableFolders++;
+    }
+    progress.failed(path, "the folder cannot be read: " + reason);
+  }
+
+  void linkOut(String path, Path destination) {
+    progress.linkSkipped(path, destination);
+  }
+
+  /// It was found, but is not there any more.
+  void goneMeanwhile(Candidate candidate) {
+    synchronized (this) {
+      gone++;
+      vanished += candidate.known() == null ? 0 : 1;
+    }
+    tell();
+  }
+
+  void stored(Outcome outcome) {
+    String path = outcome.candidate().place().path();
+    synchronized (this) {
+      current = path;
+      switch (outcome.kind()) {
+        case ADDED -> added++;
+        case UPDATED -> updated++;
+        case TOUCHED -> touched++;
+        case COPY -> copies++;
+        case FAILED -> failedFiles++;
+      }
+    }
+    if (outcome.change() instanceof PutFailure(var file)) {
+      progress.failed(path, file.reason());
+    }
+    tell();
+  }
+
+  private void tell() {
+    IndexProgress.Snapshot snapshot;
+    synchronized (this) {
+      long done = added + updated + touched + copies + failedFiles + gone;
+      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failedFiles, current);
+    }
+    progress.update(snapshot);
+  }
+
+  synchronized boolean hasNewPictures() {
+    return added + updated > 0;
+  }
+
+  synchronized IndexReport report(boolean interrupted, Duration duration) {
+    return new IndexReport(
+        added,
+        updated,
+        unchanged + touched,
+        copies,
+        failedFiles + unreadableFolders,
+        knownFailures,
+        notPictures,
+        vanished,
+        interrupted,
+        duration);
+  }
+}
