@@ -1,0 +1,124 @@
+package dev.pictor.store.lucene;
+
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/// Reads what is committed, never what a writer has in hand; takes no lock. Thread-safe.
+final class CommittedIndex implements AutoCloseable {
+  /// How old the commit may be that is read while others write.
+  private static final long LONGEST_AGE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Path path;
+  private final SearcherManager searchers;
+  private final CollectionInfo info;
+  private final AtomicLong refreshedNanos = new AtomicLong(System.nanoTime());
+
+  private CommittedIndex(Path path, SearcherManager searchers, CollectionInfo info) {
+    this.path = path;
+    this.searchers = searchers;
+    this.info = info;
+  }
+
+  static CommittedIndex open(Path path, Directory directory) throws IOException {
+    SearcherManager searchers = new SearcherManager(directory, new SearcherFactory());
+    try {
+      IndexSearcher searcher = searchers.acquire();
+      try {
+        return new CommittedIndex(path, searchers, record(path, searcher).info());
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException | RuntimeException e) {
+      searchers.close();
+      throw e;
+    }
+  }
+
+  /// What the last commit says of itself, without opening the index; empty if there is none.
+  static Optional<CollectionRecord> record(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return Optional.empty();
+    }
+    try (Directory directory = FSDirectory.open(path)) {
+      if (!DirectoryReader.indexExists(directory)) {
+        return Optional.empty();
+      }
+      Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
+      return Optional.of(CollectionRecord.fromCommitData(data, path));
+    }
+  }
+
+  private static CollectionRecord record(Path path, IndexSearcher searcher) throws IOException {
+    DirectoryReader reader = (DirectoryReader) searcher.getIndexReader();
+    return CollectionRecord.fromCommitData(reader.getIndexCommit().getUserData(), path);
+  }
+
+  CollectionInfo info() {
+    return info;
+  }
+
+  /// Reads one commit, at most about a second old.
+  <T> T read(Reading<T> reading) throws IOException {
+    long last = refreshedNanos.get();
+    long now = System.nanoTime();
+    if (now - last >= LONGEST_AGE_NANOS && refreshedNanos.compareAndSet(last, now)) {
+      refresh();
+    }
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return reading.of(new Snapshot(searcher, record(path, searcher)));
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /// Turns to the newest commit.
+  void refresh() throws IOException {
+    try {
+      searchers.maybeRefreshBlocking();
+    } catch (AlreadyClosedException e) {
+      throw e;
+    } catch (IllegalStateException e) {
+      // Lucene's answer to files of the same name and another index.
+      throw replaced(e);
+    }
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      if (!record(path, searcher).info().equals(info)) {
+        throw replaced(null);
+      }
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  private StoreException replaced(@org.jspecify.annotations.Nullable Exception cause) {
+    String message =
+        "The collection in %s was removed and made anew meanwhile. Open it again.".formatted(path);
+    return cause == null ? new StoreException(message) : new StoreException(message, cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    searchers.close();
+  }
+
+  interface Reading<T> {
+    T of(Snapshot snapshot) throws IOException;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.pictor.store.lucene;
+
+import dev.pictor.clip.Embedding;
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.PictureId;
+import dev.pictor.picture.Root;
+import dev.pictor.store.Change;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.Filter;
+import dev.pictor.store.KnownFile;
+import dev.pictor.store.Neighbors;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
+import dev.pictor.store.StoredPicture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+
+/// One Lucene index is one collection. Reads the committed state only, so that this process sees
+/// what another would; one batch is one commit.
+final class LucenePictureStore implements PictureStore {
+  /// More segments than this are merged by [#optimize]: each has a graph of its own to search.
+  private static final int MANY_SEGMENTS = 5;
+
+  private final Path path;
+  private final Directory directory;
+  private final CommittedIndex index;
+  private final int exactLimit;
+
+  /// Null in a store that was opened to read. Used under the lock only.
+  private final @Nullable CollectionWriter writer;
+
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /// Owns what it is given.
+  LucenePictureStore(
+      Path path,
+      Directory directory,
+      CommittedIndex index,
+      int exactLimit,
+      @Nullable CollectionWriter writer) {
+    this.path = path;
+    this.directory = directory;
+    this.index = index;
+    this.exactLimit = exactLimit;
+    this.writer = writer;
+  }
+
+  @Override
+  public CollectionInfo info() {
+    return index.info();
+  }
+
+  @Override
+  public StoreCounts counts() {
+    return read(Snapshot::counts);
+  }
+
+  @Override
+  public void putRoot(Root root) {
+    write(
+        (snapshot, writer) -> {
+          CollectionRecord collection = snapshot.collection().with(root);
+          if (!collection.equals(snapshot.collection())) {
+            writer.commit(collection, _ -> {});
+          }
+        });
+  }
+
+  @Override
+  public List<Root> roots() {
+    return read(snapshot -> snapshot.collection().roots());
+  }
+
+  @Override
+  public void apply(List<Change> batch) {
+    write(
+        (snapshot, writer) -> {
+          BatchPlan plan = BatchPlan.of(batch, snapshot);
+          if (!batch.isEmpty()) {
+            writer.commit(snapshot.collection(), plan::writeTo);
+          }
+        });
+  }
+
+  @Override
+  public void forEachFile(String root, Consumer<KnownFile> consumer) {
+    read(
+        snapshot -> {
+          snapshot.forEachFile(Documents.below(root), consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public List<KnownFile.FailedFile> failures(int limit) {
+    return read(snapshot -> snapshot.failures(limit));
+  }
+
+  @Override
+  public Set<ContentHash> contained(Collection<ContentHash> hashes) {
+    return read(
+        snapshot -> {
+          Set<ContentHash> contained = new HashSet<>();
+          for (ContentHash hash : hashes) {
+            if (snapshot.holds(hash)) {
+              contained.add(hash);
+            }
+          }
+          return contained;
+        });
+  }
+
+  @Override
+  public Optional<StoredPicture> find(PictureId id) {
+    return read(snapshot -> snapshot.picture(id));
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(PictureId id) {
+    return read(snapshot -> snapshot.thumbnail(id));
+  }
+
+  @Override
+  public Neighbors nearest(Embedding query, Filter filter, int k) {
+    info().model().requireOwn(query);
+    PictureStore.requireValidK(k);
+    return read(snapshot -> NearestSearch.search(snapshot, query, filter, k, exactLimit));
+  }
+
+  @Override
+  public void optimize() {
+    write(
+        (snapshot, writer) ->
+            writer.commit(
+                snapshot.collection(),
+                lucene -> {
+                  lucene.forceMergeDeletes();
+                  lucene.forceMerge(MANY_SEGMENTS);
+                }));
+  }
+
+  private <T> T read(CommittedIndex.Reading<T> reading) {
+    try {
+      return index.read(reading);
+    } catch (IOException | AlreadyClosedException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+  }
+
+  private void write(Step step) {
+    CollectionWriter open = writer;
+    if (open == null) {
+      throw new StoreException(
+          "Collection '%s' was opened to read and cannot be changed.".formatted(info().name()));
+    }
+    writing.lock();
+    try {
+      // The last commit is what the step is judged against, and what is read afterwards.
+      index.refresh();
+      index.read(
+          snapshot -> {
+            step.take(snapshot, open);
+            return Optional.empty();
+          });
+      index.refresh();
+    } catch (IOException | AlreadyClosedException e) {
+      throw LuceneErrors.explain(path, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try (Directory _ = directory;
+        CommittedIndex _ = index;
+        CollectionWriter _ = writer) {
+      // Closed in the opposite order, each even if another fails.
+    } catch (IOException e) {
+      throw LuceneErrors.explain(path, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private interface Step {
+    void take(Snapshot snapshot, CollectionWriter writer) throws IOException;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.pictor.store.lucene;
+
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+
+/// Collections as Lucene indexes, one folder each.
+public final class LuceneStorage implements Storage {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Cannot be a collection's name.
+  private static final String DROPPED = ".dropped-";
+
+  private final Path directory;
+  private final Duration patience;
+  private final int exactLimit;
+
+  private LuceneStorage(Path directory, Duration patience, int exactLimit) {
+    this.directory = directory.toAbsolutePath().normalize();
+    this.patience = patience;
+    this.exactLimit = exactLimit;
+  }
+
+  /// @param directory made when the first collection is; waits up to 10 s for another writer
+  public static LuceneStorage open(Path directory) {
+    return open(directory, PATIENCE);
+  }
+
+  /// @param patience how long to wait for another process that writes the same collection
+  public static LuceneStorage open(Path directory, Duration patience) {
+    return open(directory, patience, PictureStore.EXACT_LIMIT);
+  }
+
+  /// @param exactLimit up to so many matching pictures all are compared
+  static LuceneStorage open(Path directory, Duration patience, int exactLimit) {
+    return new LuceneStorage(directory, patience, exactLimit);
+  }
+
+  @Override
+  public String kind() {
+    return "lucene";
+  }
+
+  @Override
+  public String location() {
+    return directory.toString();
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    List<CollectionInfo> collections = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> folders =
+          Files.newDirectoryStream(directory, path -> VALID_NAME.matcher(nameOf(path)).matches())) {
+        for (Path folder : folders) {
+          record(folder).ifPresent(record -> collections.add(record.info()));
+        }
+      } catch (IOException e) {
+        throw LuceneErrors.explain(directory, e);
+      }
+    }
+    collections.sort(Comparator.comparing(CollectionInfo::name));
+    return collections;
+  }
+
+  private static String nameOf(Path folder) {
+    return folder.getName(folder.getNameCount() - 1).toString();
+  }
+
+  private static Optional<CollectionRecord> record(Path path) {
+    try {
+      return CommittedIndex.record(path);
+    } catch (IOException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+  }
+
+  private Path path(String name) {
+    return directory.resolve(Storage.requireValidName(name));
+  }
+
+  @Override
+  public Optional<PictureStore> openToRead(String name) {
+    Path path = path(name);
+    if (record(path).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Directory lucene = FSDirectory.open(path);
+      try {
+        CommittedIndex index = CommittedIndex.open(path, lucene);
+        return Optional.of(new LucenePictureStore(path, lucene, index, exactLimit, null));
+      } catch (IOException | RuntimeException e) {
+        lucene.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+  }
+
+  @Override
+  public PictureStore openToWrite(String name, ModelIdentity model) {
+    Path path = path(name);
+    // Before waiting for another writer; looked at again when nobody else can change it.
+    record(path).ifPresent(record -> record.info().model().requireSame(name, model));
+    if (model.dimension() > WideVectors.MAX_DIMENSION) {
+      throw new StoreException(
+          "Model %s has dimension %d; this store takes up to %d."
+              .formatted(model.name(), model.dimension(), WideVectors.MAX_DIMENSION));
+    }
+    try {
+      Files.createDirectories(path);
+      Directory lucene = FSDirectory.open(path);
+      try {
+        return openToWrite(name, model, path, lucene);
+      } catch (IOException | RuntimeException e) {
+        lucene.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+  }
+
+  private PictureStore openToWrite(String name, ModelIdentity model, Path path, Directory lucene)
+      throws IOException {
+    CollectionWriter writer = CollectionWriter.open(path, lucene, patience);
+    try {
+      Optional<CollectionRecord> known = CommittedIndex.record(path);
+      if (known.isPresent()) {
+        known.get().info().model().requireSame(name, model);
+      } else {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        CollectionInfo info = new CollectionInfo(name, model, now);
+        writer.commit(new CollectionRecord(info, List.of()), _ -> {});
+      }
+      CommittedIndex index = CommittedIndex.open(path, lucene);
+      return new LucenePictureStore(path, lucene, index, exactLimit, writer);
+    } catch (IOException | RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean drop(String name) {
+    Path path = path(name);
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    Path dropped = directory.resolve(DROPPED + UUID.randomUUID());
+    try (Directory lucene = FSDirectory.open(path);
+        Lock _ =
+            CollectionLock.await(
+                path, patience, () -> lucene.obtainLock(IndexWriter.WRITE_LOCK_NAME))) {
+      // Gone at once for everyone; a kill meanwhile leaves rubbish, not half a collection.
+      boolean found = DirectoryReader.indexExists(lucene);
+      Files.move(path, dropped, StandardCopyOption.ATOMIC_MOVE);
+      removeDropped();
+      return found;
+    } catch (IOException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+  }
+
+  /// What earlier drops left behind, too.
+  private void removeDropped() throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, DROPPED + "*")) {
+      for (Path folder : folders) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.deleteIfExists(file);
+          }
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
+      }
+    }
+  }
+
+  /// Holds nothing itself.
+  @Override
+  public void close() {}
+}

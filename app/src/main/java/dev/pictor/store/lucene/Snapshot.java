@@ -1,0 +1,139 @@
+package dev.pictor.store.lucene;
+
+import dev.pictor.clip.Embedding;
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.PictureId;
+import dev.pictor.picture.Place;
+import dev.pictor.store.KnownFile;
+import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoredPicture;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
+
+/// A collection as one commit left it.
+///
+/// @param collection from the commit's own data
+record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
+
+  StoreCounts counts() throws IOException {
+    return new StoreCounts(
+        count(Documents.pictures()), count(Documents.files()), count(Documents.failures()));
+  }
+
+  private int count(Term term) throws IOException {
+    return searcher.count(new TermQuery(term));
+  }
+
+  Optional<StoredPicture> picture(PictureId id) throws IOException {
+    List<StoredPicture> found = new ArrayList<>(1);
+    forEach(
+        Documents.picture(id),
+        (leaf, document, stored) -> {
+          var picture = Documents.toPicture(stored.document(document));
+          found.add(new StoredPicture(picture, places(picture.hash()), embedding(leaf, document)));
+        });
+    return found.stream().findFirst();
+  }
+
+  private Embedding embedding(LeafReader leaf, int document) throws IOException {
+    FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
+    KnnVectorValues.DocIndexIterator position = vectors.iterator();
+    position.advance(document);
+    return Embedding.ofUnit(
+        collection.info().model().fingerprint(), vectors.vectorValue(position.index()));
+  }
+
+  Optional<byte[]> thumbnail(PictureId id) throws IOException {
+    List<byte[]> found = new ArrayList<>(1);
+    forEach(
+        Documents.thumbnail(id),
+        (_, document, stored) -> found.add(Documents.toThumbnail(stored.document(document))));
+    return found.stream().findFirst();
+  }
+
+  boolean holds(ContentHash hash) throws IOException {
+    return has(Documents.content(hash));
+  }
+
+  private boolean has(Term term) throws IOException {
+    boolean[] found = new boolean[1];
+    forEach(term, (_, _, _) -> found[0] = true);
+    return found[0];
+  }
+
+  /// Sorted.
+  List<Place> places(ContentHash hash) throws IOException {
+    List<Place> places = new ArrayList<>();
+    forEach(
+        Documents.showing(hash),
+        (_, document, stored) -> places.add(Documents.toPlace(stored.document(document))));
+    places.sort(null);
+    return places;
+  }
+
+  Optional<KnownFile> file(Place place) throws IOException {
+    List<KnownFile> found = new ArrayList<>(1);
+    forEachFile(Documents.file(place), found::add);
+    return found.stream().findFirst();
+  }
+
+  void forEachFile(Term term, Consumer<KnownFile> consumer) throws IOException {
+    forEach(
+        term,
+        (_, document, stored) -> consumer.accept(Documents.toFile(stored.document(document))));
+  }
+
+  /// Most recent first.
+  List<KnownFile.FailedFile> failures(int limit) throws IOException {
+    List<KnownFile.FailedFile> failures = new ArrayList<>();
+    if (limit > 0) {
+      Sort recentFirst = new Sort(new SortField(Documents.FAILED_AT, SortField.Type.LONG, true));
+      StoredFields stored = searcher.storedFields();
+      for (ScoreDoc hit :
+          searcher.search(new TermQuery(Documents.failures()), limit, recentFirst).scoreDocs) {
+        if (Documents.toFile(stored.document(hit.doc)) instanceof KnownFile.FailedFile failed) {
+          failures.add(failed);
+        }
+      }
+    }
+    return failures;
+  }
+
+  private void forEach(Term term, Visitor visitor) throws IOException {
+    for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
+      LeafReader leaf = context.reader();
+      PostingsEnum documents = leaf.postings(term, PostingsEnum.NONE);
+      if (documents == null) {
+        continue;
+      }
+      Bits live = leaf.getLiveDocs();
+      StoredFields stored = leaf.storedFields();
+      while (documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        if (live == null || live.get(documents.docID())) {
+          visitor.visit(leaf, documents.docID(), stored);
+        }
+      }
+    }
+  }
+
+  private interface Visitor {
+    void visit(LeafReader leaf, int document, StoredFields stored) throws IOException;
+  }
+}

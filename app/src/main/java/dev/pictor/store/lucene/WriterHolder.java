@@ -1,0 +1,70 @@
+package dev.pictor.store.lucene;
+
+import dev.pictor.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/// Who writes a collection, told in a small file beside its index. Only the operating system's lock
+/// decides who may; a file left behind by a killed process is overwritten by the next.
+///
+/// @param host where the process runs: the folder may be shared
+/// @param since when it opened the collection, ISO 8601
+record WriterHolder(long pid, String host, String since, String command) {
+  private static final String FILE = "writer.json";
+  private static final int LONGEST_COMMAND = 200;
+
+  static WriterHolder thisProcess() {
+    return new WriterHolder(
+        ProcessHandle.current().pid(),
+        hostName(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        commandLine());
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "this machine";
+    }
+  }
+
+  /// Main class or jar, and the arguments.
+  private static String commandLine() {
+    String command = System.getProperty("sun.java.command", "java");
+    return command.substring(0, Math.min(LONGEST_COMMAND, command.length()));
+  }
+
+  void write(Path directory) throws IOException {
+    Path temporary = Files.createTempFile(directory, "writer", ".tmp");
+    Files.writeString(temporary, Json.line(this));
+    Files.move(
+        temporary,
+        directory.resolve(FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  static Optional<WriterHolder> read(Path directory) {
+    try {
+      return Optional.of(Json.read(Files.readString(directory.resolve(FILE)), WriterHolder.class));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  static void remove(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(FILE));
+  }
+
+  @Override
+  public String toString() {
+    return "'%s' (process %d on %s, since %s)".formatted(command, pid, host, since);
+  }
+}
