@@ -1,13 +1,52 @@
 package dev.pictor.clip;
 
+import dev.pictor.clip.graph.Engine;
+import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.clip.image.ImagePreprocessor;
 import dev.pictor.clip.text.ClipTokenizer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /// A CLIP model that is ready to encode text and pictures. Thread-safe; close it when done.
 public final class Clip implements AutoCloseable {
-  private Clip() {}
+  private static final int OPENAI_VOCABULARY = 49_408;
+
+  private final Path path;
+  private final Engine engine;
+  private final Preprocessing preprocessing;
+  private final ImagePreprocessor preprocessor;
+  private final Optional<ClipTokenizer> tokenizer;
+  private final String fingerprint;
+
+  /// Encoding shares it, closing takes it alone: weights are never unmapped under a running call.
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private Clip(Path path, Engine engine, Preprocessing preprocessing) {
+    ClipConfig config = engine.config();
+    this.path = path;
+    this.engine = engine;
+    this.preprocessing = preprocessing;
+    this.preprocessor = new ImagePreprocessor(config.image().imageSize(), preprocessing);
+    this.tokenizer =
+        config.text().vocabularySize() == OPENAI_VOCABULARY
+            ? Optional.of(ClipTokenizer.openAi(config.text().contextLength()))
+            : Optional.empty();
+    this.fingerprint =
+        fingerprint(
+            engine.weightsDigest(),
+            tokenizer.map(ClipTokenizer::identity).orElse("none"),
+            preprocessing);
+  }
 
   /// Opens a weight file with [ClipOptions#defaults()].
   ///
@@ -16,50 +55,71 @@ public final class Clip implements AutoCloseable {
     return open(weights, ClipOptions.defaults());
   }
 
+  /// Opens a weight file. The first time it is converted into the cache folder (seconds);
+  /// after that opening takes a moment, and each tower is loaded when it is first used.
+  ///
+  /// @throws ModelException if the file is no CLIP model that this library can run
   public static Clip open(Path weights, ClipOptions options) {
-    throw new UnsupportedOperationException();
+    Engine engine = Engine.open(weights, options.cacheDirectory(), options.threads());
+    try {
+      return new Clip(weights, engine, options.preprocessing());
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   /// What these weights, this architecture, this tokenizer and this preprocessing are: SHA-256, in
   /// hex. The same weights in another file format have the same fingerprint.
   public String fingerprint() {
-    throw new UnsupportedOperationException();
+    return fingerprint;
   }
 
   public ClipConfig config() {
-    throw new UnsupportedOperationException();
+    return engine.config();
   }
 
   public Preprocessing preprocessing() {
-    throw new UnsupportedOperationException();
+    return preprocessing;
   }
 
   /// @throws ModelException if the model brings no tokenizer and its vocabulary is not the built-in
   ///     one
   public ClipTokenizer tokenizer() {
-    throw new UnsupportedOperationException();
+    return tokenizer.orElseThrow(
+        () ->
+            new ModelException(
+                "The model %s has a vocabulary of %,d tokens and brings no tokenizer; the built-in"
+                        .formatted(path, config().text().vocabularySize())
+                    + " one has %,d. Only token ids can be encoded.".formatted(OPENAI_VOCABULARY)));
   }
 
   public ImagePreprocessor preprocessor() {
-    throw new UnsupportedOperationException();
+    return preprocessor;
   }
 
   public Embedding encodeText(String text) {
     return encodeTexts(List.of(text)).getFirst();
   }
 
+  /// @return embeddings in the order of the texts
   public List<Embedding> encodeTexts(List<String> texts) {
-    throw new UnsupportedOperationException();
+    ClipTokenizer encoder = tokenizer();
+    return encodeTokens(texts.stream().map(encoder::encode).toList());
   }
 
-  /// Encodes token ids as [ClipTokenizer#encode] gives them.
+  /// Encodes token ids as [ClipTokenizer#encode] gives them. What follows the end token (the first
+  /// one of the highest id) is ignored.
+  ///
+  /// @param tokens 1 to `contextLength` ids each, in the vocabulary
   public List<Embedding> encodeTokens(List<int[]> tokens) {
-    throw new UnsupportedOperationException();
+    tokens.forEach(this::requireTokens);
+    return embeddings(() -> engine.encodeTokens(tokens));
   }
 
   /// @throws UnreadableImageException if the file cannot be decoded
   public Embedding encodeImage(Path picture) {
-    throw new UnsupportedOperationException();
+    return encodePixels(List.of(preprocessor.preprocess(ImageDecoder.decode(picture)))).getFirst();
   }
 
   /// Encodes preprocessed pictures, one batch.
@@ -67,9 +127,72 @@ public final class Clip implements AutoCloseable {
   /// @param pixels each of shape `[3, imageSize, imageSize]`, as [ImagePreprocessor#preprocess]
   ///     gives it
   public List<Embedding> encodePixels(List<float[]> pixels) {
-    throw new UnsupportedOperationException();
+    pixels.forEach(this::requirePixels);
+    return pixels.isEmpty() ? List.of() : embeddings(() -> engine.encodePixels(pixels));
   }
 
+  /// Waits for running calls. Closing twice is fine, encoding after it is not.
   @Override
-  public void close() {}
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        engine.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private List<Embedding> embeddings(Supplier<List<float[]>> encoding) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The model %s is closed.".formatted(path));
+      }
+      return encoding.get().stream()
+          .map(values -> Embedding.normalized(fingerprint, values))
+          .toList();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private void requirePixels(float[] pixels) {
+    int size = config().image().imageSize();
+    if (pixels.length != 3 * size * size) {
+      throw new IllegalArgumentException(
+          "A picture for this model has 3 x %d x %d values, not %d."
+              .formatted(size, size, pixels.length));
+    }
+  }
+
+  private void requireTokens(int[] ids) {
+    int longest = config().text().contextLength();
+    if (ids.length < 1 || ids.length > longest) {
+      throw new IllegalArgumentException(
+          "A text for this model has 1 to %d token ids, not %d.".formatted(longest, ids.length));
+    }
+    int vocabulary = config().text().vocabularySize();
+    for (int id : ids) {
+      if (id < 0 || id >= vocabulary) {
+        throw new IllegalArgumentException(
+            "Token id %d is outside the vocabulary of %,d.".formatted(id, vocabulary));
+      }
+    }
+  }
+
+  /// The text in here is part of every fingerprint ever stored: it never changes.
+  private static String fingerprint(String weights, String tokenizer, Preprocessing preprocessing) {
+    String parts =
+        "pictor clip model 1\nweights %s\ntokenizer %s\npreprocessing %s\n"
+            .formatted(weights, tokenizer, preprocessing.label());
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(parts.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 }

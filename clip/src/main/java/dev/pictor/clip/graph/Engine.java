@@ -1,0 +1,57 @@
+package dev.pictor.clip.graph;
+
+import dev.pictor.clip.ClipConfig;
+import dev.pictor.clip.ModelException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Both towers of a model over one set of weights. Thread-safe; close it only when nothing runs.
+public final class Engine implements AutoCloseable {
+  private final ConvertedWeights weights;
+  private final ImageEncoder images;
+  private final TextEncoder texts;
+
+  private Engine(ConvertedWeights weights, int threads) {
+    this.weights = weights;
+    this.images = new ImageEncoder(weights, threads);
+    this.texts = new TextEncoder(weights, threads);
+  }
+
+  /// Opens a weight file, through the converted copy in the cache where there is one. No tower is
+  /// loaded before it is used.
+  ///
+  /// @param threads that compute one call
+  /// @throws ModelException if the file is no CLIP model that we can run
+  public static Engine open(Path weights, Path cacheDirectory, int threads) {
+    NativeLibraries.prepare(cacheDirectory.resolve("native"));
+    return new Engine(new WeightCache(cacheDirectory.resolve("models")).open(weights), threads);
+  }
+
+  public ClipConfig config() {
+    return weights.config();
+  }
+
+  /// SHA-256 of architecture and weights, in hex.
+  public String weightsDigest() {
+    return weights.digest();
+  }
+
+  /// @param pixels each of shape `[3, imageSize, imageSize]`
+  /// @return of shape `[embeddingDimension]` each, not normalised
+  public List<float[]> encodePixels(List<float[]> pixels) {
+    return images.encode(pixels);
+  }
+
+  /// @param tokens ids inside the vocabulary, 1 to `contextLength` of them a text
+  /// @return of shape `[embeddingDimension]` each, not normalised
+  public List<float[]> encodeTokens(List<int[]> tokens) {
+    return texts.encode(tokens);
+  }
+
+  @Override
+  public void close() {
+    images.close();
+    texts.close();
+    weights.close();
+  }
+}

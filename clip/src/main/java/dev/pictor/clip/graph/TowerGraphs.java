@@ -1,0 +1,175 @@
+package dev.pictor.clip.graph;
+
+import dev.pictor.clip.ClipConfig;
+import dev.pictor.clip.ClipConfig.Activation;
+import dev.pictor.clip.ClipConfig.ImageTower;
+import dev.pictor.clip.graph.OnnxGraph.Attribute;
+import dev.pictor.clip.graph.OnnxGraph.Normalized;
+import dev.pictor.clip.graph.OnnxGraph.ValueType;
+import java.util.List;
+
+/// The two towers as ONNX graphs of fused operators, exactly what the original computes in float32.
+///
+/// Two shortcuts that change no result: in the last block only the token that is read out asks (its
+/// keys and values are still those of all tokens), and text is as long as it is (the mask is
+/// causal, so that nothing behind the end token matters).
+final class TowerGraphs {
+  static final String PATCHES = "patches";
+  static final String TOKENS = "tokens";
+  static final String POSITIONS = "positions";
+  static final String EMBEDDINGS = "embeddings";
+
+  private static final String BATCH = "batch";
+  private static final String LENGTH = "length";
+
+  private final ClipConfig config;
+  private final WeightLayout layout;
+  private final OnnxGraph graph;
+  private final Transformer transformer;
+
+  private TowerGraphs(
+      ClipConfig config, WeightLayout layout, Transformer transformer, String name) {
+    this.config = config;
+    this.layout = layout;
+    this.graph = new OnnxGraph(name);
+    this.transformer = transformer;
+  }
+
+  /// From [#PATCHES], float32 `[batch, tokens, 3 * patchSize * patchSize]` with zeros for the class
+  /// token, to [#EMBEDDINGS], float32 `[batch, 1, embeddingDimension]`, not normalised.
+  static OnnxGraph image(ClipConfig config, WeightLayout layout) {
+    return new TowerGraphs(config, layout, Transformer.of(config.image()), "image").image();
+  }
+
+  /// From [#TOKENS], int32 `[batch, length]` with the end token last, and [#POSITIONS], int32
+  /// `[length]` (0, 1, ...), to [#EMBEDDINGS] as above.
+  static OnnxGraph text(ClipConfig config, WeightLayout layout) {
+    return new TowerGraphs(config, layout, Transformer.of(config.text()), "text").text();
+  }
+
+  private OnnxGraph image() {
+    ImageTower image = config.image();
+    String patches =
+        graph.input(
+            PATCHES,
+            ValueType.FLOAT,
+            BATCH,
+            String.valueOf(image.tokens()),
+            String.valueOf(3 * image.patchSize() * image.patchSize()));
+    String embedded = matMul(patches, "visual.conv1.weight");
+    String placed = add(embedded, weight("visual.positional_embedding"));
+    return finish(layerNorm(placed, "visual.ln_pre"));
+  }
+
+  private OnnxGraph text() {
+    String tokens = graph.input(TOKENS, ValueType.INT32, BATCH, LENGTH);
+    String positions = graph.input(POSITIONS, ValueType.INT32, LENGTH);
+    String embedded = gather(weight("token_embedding.weight"), tokens, 0);
+    return finish(add(embedded, gather(weight("positional_embedding"), positions, 0)));
+  }
+
+  private OnnxGraph finish(String stream) {
+    String readOut = graph.constant("read_out", transformer.readOut());
+    Normalized state = new Normalized(layerNorm(stream, transformer.block(0) + "ln_1"), stream);
+    for (int layer = 0; layer < transformer.layers(); layer++) {
+      state = block(state, layer, readOut);
+    }
+    String embedding = matMul(state.normalized(), transformer.projection());
+    graph.output(embedding, EMBEDDINGS, BATCH, "1", String.valueOf(config.embeddingDimension()));
+    return graph;
+  }
+
+  /// @param state the residual stream, normalised by this block's `ln_1`
+  /// @return the stream behind this block, normalised by what follows
+  private Normalized block(Normalized state, int layer, String readOut) {
+    String block = transformer.block(layer);
+    boolean last = transformer.isLast(layer);
+    String attended = last ? attendOnce(state, block, readOut) : attend(state, block);
+    String stream = last ? gather(state.stream(), readOut, 1) : state.stream();
+    Normalized middle =
+        skipLayerNorm(
+            stream,
+            matMul(attended, block + "attn.out_proj.weight"),
+            block + "attn.out_proj.bias",
+            block + "ln_2");
+    String hidden = activate(matMul(middle.normalized(), block + "mlp.c_fc.weight"), block);
+    return skipLayerNorm(
+        middle.stream(),
+        matMul(hidden, block + "mlp.c_proj.weight"),
+        block + "mlp.c_proj.bias",
+        last ? transformer.finalNorm() : transformer.block(layer + 1) + "ln_1");
+  }
+
+  /// Every token asks every token that it may see.
+  private String attend(Normalized state, String block) {
+    return graph.fused(
+        "Attention",
+        List.of(
+            Attribute.integer("num_heads", transformer.heads()),
+            Attribute.integer("unidirectional", transformer.causal() ? 1 : 0)),
+        state.normalized(),
+        weight(block + "attn.in_proj_weight"),
+        weight(block + "attn.in_proj_bias"));
+  }
+
+  /// Only the token that is read out asks; it sees all others, in the causal tower as well,
+  /// since it is the last one there.
+  private String attendOnce(Normalized state, String block, String readOut) {
+    String asking = gather(state.normalized(), readOut, 1);
+    return graph.fused(
+        "MultiHeadAttention",
+        List.of(Attribute.integer("num_heads", transformer.heads())),
+        matMul(asking, block + "attn.query_weight"),
+        matMul(state.normalized(), block + "attn.key_weight"),
+        matMul(state.normalized(), block + "attn.value_weight"),
+        weight(block + "attn.in_proj_bias"));
+  }
+
+  private String activate(String hidden, String block) {
+    String bias = weight(block + "mlp.c_fc.bias");
+    return switch (transformer.activation()) {
+      case Activation.QUICK_GELU ->
+          graph.fused("QuickGelu", List.of(Attribute.real("alpha", 1.702)), add(hidden, bias));
+      case Activation.GELU -> graph.fused("BiasGelu", List.of(), hidden, bias);
+    };
+  }
+
+  private Normalized skipLayerNorm(String stream, String addend, String addendBias, String norm) {
+    return graph.skipLayerNorm(
+        stream,
+        addend,
+        weight(addendBias),
+        weight(norm + ".weight"),
+        weight(norm + ".bias"),
+        transformer.layerNormEpsilon());
+  }
+
+  private String layerNorm(String value, String norm) {
+    return graph.standard(
+        "LayerNormalization",
+        List.of(Attribute.real("epsilon", transformer.layerNormEpsilon())),
+        value,
+        weight(norm + ".weight"),
+        weight(norm + ".bias"));
+  }
+
+  private String matMul(String value, String weight) {
+    return graph.standard("MatMul", List.of(), value, weight(weight));
+  }
+
+  private String add(String one, String other) {
+    return graph.standard("Add", List.of(), one, other);
+  }
+
+  private String gather(String value, String indices, int axis) {
+    return graph.standard("Gather", List.of(Attribute.integer("axis", axis)), value, indices);
+  }
+
+  private String weight(String name) {
+    WeightLayout.Slot slot = layout.slots().get(name);
+    if (slot == null) {
+      throw new IllegalStateException("no such weight: " + name);
+    }
+    return graph.weight(name, slot.shape());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.pictor.clip.graph;
+
+import dev.pictor.clip.ModelException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps converted weights in a folder, so that a weight file is read only once.
+///
+/// `<digest>-v<format>.weights` are the converted copies; `<hash>.source` says which digest the
+/// file of a certain path, size and time has. Everything in the folder can be deleted at any time,
+/// and several processes may write at once: files appear whole, by renaming. Where the folder
+/// cannot be written, the weights stay in memory.
+final class WeightCache {
+  private static final System.Logger LOG = System.getLogger(WeightCache.class.getName());
+
+  private final Path folder;
+
+  WeightCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /// @throws ModelException if the file is no model that we can use
+  ConvertedWeights open(Path weights) {
+    Optional<Path> source = sourceRecord(weights);
+    Optional<ConvertedWeights> kept = source.flatMap(this::find);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    ConvertedWeights converted = WeightConverter.convert(weights);
+    try {
+      ConvertedWeights mapped = keep(converted, source);
+      converted.close();
+      return mapped;
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING,
+          "Cannot keep the converted weights of {0} in {1} ({2}); they stay in memory.",
+          weights,
+          folder,
+          e);
+      return converted;
+    }
+  }
+
+  private Optional<ConvertedWeights> find(Path source) {
+    try {
+      String digest = Files.readString(source, StandardCharsets.US_ASCII).strip();
+      return Optional.of(ConvertedWeights.map(copy(digest), digest));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // not there, or damaged: made anew
+    }
+  }
+
+  private ConvertedWeights keep(ConvertedWeights converted, Optional<Path> source)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path copy = copy(converted.digest());
+    replace(copy, converted::write);
+    ConvertedWeights mapped = ConvertedWeights.map(copy, converted.digest());
+    if (source.isPresent()) {
+      byte[] digest = converted.digest().getBytes(StandardCharsets.US_ASCII);
+      replace(source.get(), channel -> channel.write(ByteBuffer.wrap(digest)));
+    }
+    return mapped;
+  }
+
+  private Path copy(String digest) {
+    return folder.resolve("%s-v%d.weights".formatted(digest, ConvertedWeights.FORMAT_VERSION));
+  }
+
+  /// The record of a file as it is now; none if it cannot be looked at.
+  private Optional<Path> sourceRecord(Path weights) {
+    try {
+      Path real = weights.toRealPath();
+      BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+      String state =
+          "%s\n%d\n%d"
+              .formatted(
+                  real, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
+      return Optional.of(folder.resolve(HexFormat.of().formatHex(hash) + ".source"));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private interface Content {
+    void write(FileChannel channel) throws IOException;
+  }
+
+  private void replace(Path target, Content content) throws IOException {
+    Path part = folder.resolve(".%s.part".formatted(UUID.randomUUID()));
+    try {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.write(channel);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pictor.clip.weights;
+
+import dev.pictor.clip.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// An open weight file: named tensors, every one of them checked to lie inside the file.
+///
+/// One implementation per file format. What the names mean is another matter: see
+/// [ClipWeights#of].
+public sealed interface WeightFile extends AutoCloseable permits TorchArchive {
+
+  /// Opens a file by its content, whatever its name says.
+  ///
+  /// @throws ModelException if it is none that we read, or malformed
+  static WeightFile open(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new ModelException(
+          "Cannot read the model %s: it is a folder. Give the weight file itself.".formatted(path));
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new ModelException("Cannot read the model %s: there is no such file.".formatted(path));
+    }
+    try {
+      FileFormat.requireTorchArchive(path);
+      return TorchArchive.open(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  Path path();
+
+  /// Tensors by name, in the order of the file.
+  Map<String, TensorSource> tensors();
+
+  @Override
+  void close();
+
+  /// An error with the file's name in front of its reason.
+  static ModelException unreadable(Path path, IOException reason) {
+    String why = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    return new ModelException("Cannot read the model %s: %s".formatted(path, why), reason);
+  }
+}
