@@ -54,6 +54,12 @@ final class ColorConversion {
     return rgb;
   }
 
+  /// The nearest of 0 to 255. Written so because it runs for every sample: above 255 the complement
+  /// is negative and its sign fills the byte, below 0 it empties it.
+  static byte clip(int value) {
+    return (byte) ((value & ~0xFF) == 0 ? value : ~value >> 31);
+  }
+
   /// Rounded division of a product of two bytes by 255; Pillow's `MULDIV255`.
   static int divideBy255(int product) {
     int shifted = product + 128;

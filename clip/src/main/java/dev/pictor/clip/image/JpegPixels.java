@@ -51,9 +51,10 @@ final class JpegPixels {
       int luma = values[p] & 0xFF;
       int cb = values[p + 1] & 0xFF;
       int cr = values[p + 2] & 0xFF;
-      values[p] = clip(luma + (RED_OF_CR[cr] >> SCALE_BITS));
-      values[p + 1] = clip(luma + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> SCALE_BITS));
-      values[p + 2] = clip(luma + (BLUE_OF_CB[cb] >> SCALE_BITS));
+      values[p] = ColorConversion.clip(luma + (RED_OF_CR[cr] >> SCALE_BITS));
+      values[p + 1] =
+          ColorConversion.clip(luma + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> SCALE_BITS));
+      values[p + 2] = ColorConversion.clip(luma + (BLUE_OF_CB[cb] >> SCALE_BITS));
     }
   }
 
@@ -65,10 +66,6 @@ final class JpegPixels {
         values[p] = (byte) ~values[p];
       }
     }
-  }
-
-  private static byte clip(int value) {
-    return (byte) Math.clamp(value, 0, 255);
   }
 
   private static int[] products(double factor, int rounding) {

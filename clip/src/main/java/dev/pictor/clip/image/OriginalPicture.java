@@ -65,7 +65,7 @@ final class OriginalPicture {
     int[] scaled = Resampler.bicubic(grey, window);
     byte[] result = new byte[scaled.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (byte) Math.clamp(scaled[i], 0, 255);
+      result[i] = ColorConversion.clip(scaled[i]);
     }
     return result;
   }

@@ -32,56 +32,75 @@ final class Resampler {
     }
     byte[] row = new byte[source.width() * channels];
     byte[] narrowed = new byte[(endRow - firstRow) * weights.length * channels];
-    int at = 0;
+    RowFilter filter =
+        channels == 3 ? new RgbRowFilter(source.width()) : new AnyRowFilter(channels);
     for (int y = firstRow; y < endRow; y++) {
       source.read(y, row);
-      for (int i = 0; i < weights.length; i++) {
-        int from = across.start(i) * channels;
-        switch (channels) {
-          case 1 -> one(row, from, weights[i], narrowed, at);
-          case 3 -> three(row, from, weights[i], narrowed, at);
-          default -> any(row, from, channels, weights[i], narrowed, at);
-        }
-        at += channels;
-      }
+      filter.apply(row, across, weights, narrowed, (y - firstRow) * weights.length * channels);
     }
     return narrowed;
   }
 
-  private static void one(byte[] row, int from, int[] weights, byte[] target, int at) {
-    int sum = HALF;
-    for (int x = 0; x < weights.length; x++) {
-      sum += (row[from + x] & 0xFF) * weights[x];
-    }
-    target[at] = clip(sum);
+  private interface RowFilter {
+    void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at);
   }
 
-  private static void three(byte[] row, int from, int[] weights, byte[] target, int at) {
-    int red = HALF;
-    int green = HALF;
-    int blue = HALF;
-    int p = from;
-    for (int weight : weights) {
-      red += (row[p] & 0xFF) * weight;
-      green += (row[p + 1] & 0xFF) * weight;
-      blue += (row[p + 2] & 0xFF) * weight;
-      p += 3;
-    }
-    target[at] = clip(red);
-    target[at + 1] = clip(green);
-    target[at + 2] = clip(blue);
-  }
-
-  private static void any(
-      byte[] row, int from, int channels, int[] weights, byte[] target, int at) {
-    for (int channel = 0; channel < channels; channel++) {
-      int sum = HALF;
-      int p = from + channel;
-      for (int weight : weights) {
-        sum += (row[p] & 0xFF) * weight;
-        p += channels;
+  private record AnyRowFilter(int channels) implements RowFilter {
+    @Override
+    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
+      int to = at;
+      for (int i = 0; i < weights.length; i++) {
+        for (int channel = 0; channel < channels; channel++) {
+          int sum = HALF;
+          int p = across.start(i) * channels + channel;
+          for (int weight : weights[i]) {
+            sum += (row[p] & 0xFF) * weight;
+            p += channels;
+          }
+          target[to++] = clip(sum);
+        }
       }
-      target[at + channel] = clip(sum);
+    }
+  }
+
+  /// Red and blue share one 64-bit sum, 32 bits each, which halves the time: the low half is
+  /// the sum of red, and what it borrowed is given back before the high half is read as the
+  /// sum of blue.
+  private static final class RgbRowFilter implements RowFilter {
+    private final long[] redAndBlue;
+    private final int[] green;
+
+    RgbRowFilter(int width) {
+      redAndBlue = new long[width];
+      green = new int[width];
+    }
+
+    @Override
+    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
+      for (int x = 0; x < green.length; x++) {
+        redAndBlue[x] = (row[3 * x] & 0xFF) | (row[3 * x + 2] & 0xFFL) << 32;
+        green[x] = row[3 * x + 1] & 0xFF;
+      }
+      int to = at;
+      for (int i = 0; i < weights.length; i++) {
+        filter(across.start(i), weights[i], target, to);
+        to += 3;
+      }
+    }
+
+    private void filter(int from, int[] weights, byte[] target, int to) {
+      long both = 0;
+      int middle = HALF;
+      for (int x = 0; x < weights.length; x++) {
+        int weight = weights[x];
+        both += redAndBlue[from + x] * weight;
+        middle += green[from + x] * weight;
+      }
+      int red = (int) both;
+      int blue = (int) ((both - red) >> 32);
+      target[to] = clip(red + HALF);
+      target[to + 1] = clip(middle);
+      target[to + 2] = clip(blue + HALF);
     }
   }
 
@@ -106,7 +125,7 @@ final class Resampler {
   }
 
   private static byte clip(int sum) {
-    return (byte) Math.clamp(sum >> FilterTable.PRECISION_BITS, 0, 255);
+    return ColorConversion.clip(sum >> FilterTable.PRECISION_BITS);
   }
 
   /// Antialiased bicubic of Pillow's 32-bit mode "I", in floating point.
