@@ -26,7 +26,7 @@ public record ClipWeights(ClipConfig config, SortedMap<String, TensorSource> ten
     try {
       return OpenAiLayout.read(file.tensors());
     } catch (MalformedFileException e) {
-      throw WeightFile.unreadable(file.path(), e);
+      throw Failures.unreadable(file.path(), e);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.pictor.clip.weights.Pickled.Module;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// Finds the tensors in what a `data.pkl` holds and gives them the names of PyTorch's `state_dict`.
@@ -29,8 +28,7 @@ final class StateDict {
       case Dict dict -> ofDict(dict);
       default ->
           throw new MalformedFileException(
-              "its data.pkl holds no state dict (a %s)."
-                  .formatted(root.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+              "its data.pkl holds no state dict: neither modules nor a dictionary of tensors.");
     };
   }
 

@@ -204,7 +204,7 @@ final class TorchArchive implements WeightFile {
     try {
       zip.close();
     } catch (IOException e) {
-      throw WeightFile.unreadable(path, e);
+      throw Failures.unreadable(path, e);
     }
   }
 }

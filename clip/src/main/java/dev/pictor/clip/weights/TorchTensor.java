@@ -1,6 +1,5 @@
 package dev.pictor.clip.weights;
 
-import dev.pictor.clip.ModelException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -93,10 +92,9 @@ final class TorchTensor implements TensorSource {
   private static void requireInside(
       Storage storage, long offset, List<Long> sizes, List<Long> strides)
       throws MalformedFileException {
-    if (sizes.size() != strides.size() || sizes.size() > MAX_RANK) {
+    if (sizes.size() != strides.size()) {
       throw new MalformedFileException(
-          "has %d sizes and %d strides, at most %d of each and as many are allowed"
-              .formatted(sizes.size(), strides.size(), MAX_RANK));
+          "has %d sizes and %d strides".formatted(sizes.size(), strides.size()));
     }
     String view = "sizes %s, strides %s, offset %d".formatted(sizes, strides, offset);
     try {
@@ -126,8 +124,11 @@ final class TorchTensor implements TensorSource {
     if (!(value instanceof Pickled.Tuple tuple)) {
       throw new MalformedFileException("has %s that are no tuple".formatted(what));
     }
+    if (tuple.items.size() > MAX_RANK) {
+      throw new MalformedFileException("has more than %d %s".formatted(MAX_RANK, what));
+    }
     List<Long> numbers = new ArrayList<>();
-    for (Pickled item : tuple.items.subList(0, Math.min(tuple.items.size(), MAX_RANK + 1))) {
+    for (Pickled item : tuple.items) {
       numbers.add(number(item, what));
     }
     return List.copyOf(numbers);
@@ -159,10 +160,8 @@ final class TorchTensor implements TensorSource {
     try {
       data = archive.load(storage);
     } catch (IOException e) {
-      throw new ModelException(
-          "Cannot read the model %s: the tensor '%s' cannot be read: %s"
-              .formatted(archive.path(), name, e.getMessage()),
-          e);
+      throw Failures.unreadable(
+          archive.path(), "the tensor '%s' cannot be read: ".formatted(name), e);
     }
     Rows rows = new Rows(data, sink);
     if (isContiguous()) {

@@ -63,6 +63,7 @@ final class Unpickler {
         case 0x8a -> push(new Pickled.Int(in.signedLong(in.unsignedByte())));
         case 'G' -> push(new Pickled.Real(in.bigEndianDouble()));
         case 'X' -> push(new Pickled.Text(in.utf8(in.unsignedInt())));
+        case 'S' -> push(new Pickled.Text(in.line())); // protocol 0's, quotes and all
         case 0x8c -> push(new Pickled.Text(in.utf8(in.unsignedByte())));
         case '(' -> mark();
         case ')' -> push(new Tuple(List.of()));

@@ -27,7 +27,7 @@ public sealed interface WeightFile extends AutoCloseable permits TorchArchive {
       FileFormat.requireTorchArchive(path);
       return TorchArchive.open(path);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw Failures.unreadable(path, e);
     }
   }
 
@@ -38,10 +38,4 @@ public sealed interface WeightFile extends AutoCloseable permits TorchArchive {
 
   @Override
   void close();
-
-  /// An error with the file's name in front of its reason.
-  static ModelException unreadable(Path path, IOException reason) {
-    String why = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-    return new ModelException("Cannot read the model %s: %s".formatted(path, why), reason);
-  }
 }
