@@ -1,0 +1,188 @@
+package dev.pictor.store.postgres;
+
+import dev.pictor.clip.Embedding;
+import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.PictureId;
+import dev.pictor.picture.Root;
+import dev.pictor.store.Change;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.Filter;
+import dev.pictor.store.KnownFile;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.Neighbor;
+import dev.pictor.store.Neighbors;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
+import dev.pictor.store.StoredPicture;
+import dev.pictor.store.postgres.Pictures.Described;
+import dev.pictor.store.postgres.VectorSearch.Found;
+import dev.pictor.store.postgres.VectorSearch.Scored;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// One collection in PostgreSQL.
+final class PostgresPictureStore implements PictureStore {
+  private final Database database;
+  private final VectorExtension extension;
+  private final long id;
+  private final CollectionInfo info;
+  private final boolean isWritable;
+  private final Vectors vectors;
+  private final VectorSearch search;
+
+  PostgresPictureStore(
+      Database database,
+      VectorExtension extension,
+      Collections.Row collection,
+      boolean isWritable,
+      int exactLimit) {
+    this.database = database;
+    this.extension = extension;
+    this.id = collection.id();
+    this.info = collection.info();
+    this.isWritable = isWritable;
+    this.vectors = new Vectors(info.model().dimension());
+    this.search = new VectorSearch(new VectorIndex(vectors, id), exactLimit);
+  }
+
+  @Override
+  public CollectionInfo info() {
+    return info;
+  }
+
+  @Override
+  public StoreCounts counts() {
+    return database.read(connection -> Pictures.counts(connection, id));
+  }
+
+  @Override
+  public void putRoot(Root root) {
+    requireWritable();
+    database.write(connection -> Roots.put(connection, id, root));
+  }
+
+  @Override
+  public List<Root> roots() {
+    return database.read(connection -> Roots.all(connection, id));
+  }
+
+  @Override
+  public void apply(List<Change> changes) {
+    requireWritable();
+    Batch batch = Batch.of(changes);
+    for (Change change : changes) {
+      if (change instanceof Change.PutPicture put) {
+        requireOurModel(put.embedding());
+      }
+    }
+    BatchWriter writer = new BatchWriter(id, vectors);
+    database.write(connection -> writer.write(connection, batch));
+  }
+
+  @Override
+  public void forEachFile(String root, Consumer<KnownFile> consumer) {
+    database.readOnce(connection -> Files.forEach(connection, id, root, consumer));
+  }
+
+  @Override
+  public List<KnownFile.FailedFile> failures(int limit) {
+    return database.read(connection -> Files.failures(connection, id, limit));
+  }
+
+  @Override
+  public Set<ContentHash> contained(Collection<ContentHash> hashes) {
+    return database.read(connection -> Pictures.contained(connection, id, hashes));
+  }
+
+  @Override
+  public Optional<StoredPicture> find(PictureId pictureId) {
+    UUID uuid = Rows.uuid(pictureId);
+    return database.read(
+        connection -> {
+          Described found = Pictures.describe(connection, id, List.of(uuid)).get(uuid);
+          if (found == null) {
+            return Optional.empty();
+          }
+          float[] values = vectors.read(connection, id, uuid);
+          return Optional.of(
+              new StoredPicture(
+                  found.picture(),
+                  found.places(),
+                  Embedding.ofUnit(info.model().fingerprint(), values)));
+        });
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(PictureId pictureId) {
+    return database.read(connection -> Pictures.thumbnail(connection, id, Rows.uuid(pictureId)));
+  }
+
+  @Override
+  public Neighbors nearest(Embedding query, Filter filter, int k) {
+    requireOurModel(query);
+    if (k < 1 || k > MAX_K) {
+      throw new IllegalArgumentException("k is %d; it takes 1 to %d.".formatted(k, MAX_K));
+    }
+    return database.read(
+        connection -> {
+          Found found = search.nearest(connection, query.toArray(), filter, k);
+          List<UUID> ids = found.hits().stream().map(Scored::pictureId).toList();
+          Map<UUID, Described> described = Pictures.describe(connection, id, ids);
+          List<Neighbor> neighbors = new ArrayList<>(ids.size());
+          for (Scored hit : found.hits()) {
+            Described picture = described.get(hit.pictureId());
+            if (picture != null) {
+              neighbors.add(
+                  new Neighbor(picture.picture(), picture.places(), hit.cosineSimilarity()));
+            }
+          }
+          return new Neighbors(found.exact(), neighbors);
+        });
+  }
+
+  @Override
+  public void optimize() {
+    requireWritable();
+    long pictures = counts().pictures();
+    database.alone(
+        connection -> {
+          vectors.analyze(connection);
+          return pictures > search.exactLimit()
+              && search.index().build(connection, extension, pictures);
+        });
+  }
+
+  /// The connections are the storage's.
+  @Override
+  public void close() {}
+
+  private void requireWritable() {
+    if (!isWritable) {
+      throw new StoreException(
+          "The collection '%s' was opened to read; it cannot be written.".formatted(info.name()));
+    }
+  }
+
+  private void requireOurModel(Embedding embedding) {
+    ModelIdentity model = info.model();
+    if (!embedding.fingerprint().equals(model.fingerprint())
+        || embedding.dimension() != model.dimension()) {
+      throw new IllegalArgumentException(
+          "An embedding of the model %s (dimension %d) does not belong into the collection '%s' of '%s', %s (dimension %d)."
+              .formatted(
+                  embedding.fingerprint(),
+                  embedding.dimension(),
+                  info.name(),
+                  model.name(),
+                  model.fingerprint(),
+                  model.dimension()));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.pictor.store.postgres;
+
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Collections in a PostgreSQL database, all in one schema; many programs may read and write at
+/// once. Tables outside of the schema are not touched.
+public final class PostgresStorage implements Storage {
+  private static final Pattern VALID_SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+  private final Database database;
+  private final VectorExtension extension;
+  private final int exactLimit;
+
+  private PostgresStorage(Database database, VectorExtension extension, int exactLimit) {
+    this.database = database;
+    this.extension = extension;
+    this.exactLimit = exactLimit;
+  }
+
+  /// Connects, and makes or updates the schema and what is in it.
+  ///
+  /// @param databaseUrl `postgres://user:password@host:port/database?sslmode=require`, as managed
+  ///     services print it
+  /// @param schema 1 to 63 of a-z, 0-9 and `_`, first no digit
+  /// @throws StoreException if the URL is wrong, the database cannot be reached, pgvector is
+  ///     missing or too old, or a newer Pictor made the schema
+  public static PostgresStorage open(String databaseUrl, String schema) {
+    return open(databaseUrl, schema, PictureStore.EXACT_LIMIT);
+  }
+
+  /// @param exactLimit see [PictureStore#EXACT_LIMIT]; tests use the index with few pictures
+  static PostgresStorage open(String databaseUrl, String schema, int exactLimit) {
+    DatabaseUrl url = DatabaseUrl.parse(databaseUrl);
+    if (!VALID_SCHEMA.matcher(schema).matches()) {
+      throw new StoreException(
+          "'%s' cannot be the schema: 1 to 63 of a-z, 0-9 and '_', first no digit."
+              .formatted(schema));
+    }
+    VectorExtension extension = new SchemaSetup(url, schema).run();
+    String searchPath = "\"%s\", %s".formatted(schema, extension.quotedSchema());
+    return new PostgresStorage(new Database(url, searchPath), extension, exactLimit);
+  }
+
+  @Override
+  public String kind() {
+    return "postgresql";
+  }
+
+  @Override
+  public String location() {
+    return database.url().location();
+  }
+
+  /// What the person who runs the server should know, for `status`.
+  public Optional<String> advice() {
+    return extension.advice();
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return database.read(Collections::all);
+  }
+
+  @Override
+  public Optional<PictureStore> openToRead(String name) {
+    Storage.requireValidName(name);
+    return database
+        .read(connection -> Collections.find(connection, name))
+        .map(collection -> store(collection, false));
+  }
+
+  @Override
+  public PictureStore openToWrite(String name, ModelIdentity model) {
+    Storage.requireValidName(name);
+    return store(database.writeAndGet(connection -> findOrMake(connection, name, model)), true);
+  }
+
+  private static Collections.Row findOrMake(Connection connection, String name, ModelIdentity model)
+      throws SQLException {
+    Optional<Collections.Row> found = Collections.find(connection, name);
+    if (found.isEmpty()) {
+      Vectors vectors = new Vectors(model.dimension());
+      if (!vectors.exists(connection)) {
+        SchemaSetup.lock(connection);
+        vectors.create(connection);
+      }
+      Collections.insert(connection, name, model);
+      found = Collections.find(connection, name);
+    }
+    Collections.Row collection = found.orElseThrow();
+    requireSame(collection.info(), model);
+    return collection;
+  }
+
+  private static void requireSame(CollectionInfo collection, ModelIdentity model) {
+    ModelIdentity recorded = collection.model();
+    if (!recorded.fingerprint().equals(model.fingerprint())
+        || recorded.dimension() != model.dimension()) {
+      throw new StoreException(
+          """
+          The collection '%s' was made with the model %s, not with %s. Use that model (--model %s), \
+          or choose another collection with --collection."""
+              .formatted(
+                  collection.name(), describe(recorded), describe(model), recorded.location()));
+    }
+  }
+
+  private static String describe(ModelIdentity model) {
+    return "'%s' (%s, dimension %d, fingerprint %.12s)"
+        .formatted(model.name(), model.preprocessing(), model.dimension(), model.fingerprint());
+  }
+
+  private PictureStore store(Collections.Row collection, boolean isWritable) {
+    return new PostgresPictureStore(database, extension, collection, isWritable, exactLimit);
+  }
+
+  @Override
+  public boolean drop(String name) {
+    Storage.requireValidName(name);
+    return database.alone(
+        connection -> {
+          Optional<Collections.Row> found = Collections.find(connection, name);
+          if (found.isEmpty()) {
+            return false;
+          }
+          long id = found.get().id();
+          Collections.delete(connection, id);
+          new VectorIndex(new Vectors(found.get().info().model().dimension()), id).drop(connection);
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pictor.store.postgres;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Assumptions;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A database for tests and a schema of a random name in it, dropped when closed. Everything else
+/// in the database stays as it is.
+///
+/// @param url as `DATABASE_URL` takes it
+/// @param schema as `PICTOR_DATABASE_SCHEMA` takes it; not made yet
+public record TestDatabase(String url, String schema) implements AutoCloseable {
+  private static final String VARIABLE = "PICTOR_TEST_DATABASE_URL";
+
+  /// Skips the test where there is no database.
+  public static TestDatabase open() {
+    String url = System.getenv(VARIABLE);
+    Assumptions.assumeTrue(
+        url != null && !url.isBlank(),
+        "needs PostgreSQL with pgvector: run ./check, or set " + VARIABLE);
+    byte[] random = new byte[6];
+    new SecureRandom().nextBytes(random);
+    return new TestDatabase(String.valueOf(url), "test_" + HexFormat.of().formatHex(random));
+  }
+
+  /// Runs statements as the same user.
+  public void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  public Connection connect() throws SQLException {
+    PGSimpleDataSource source = DatabaseUrl.parse(url).dataSource(60);
+    source.setApplicationName("pictor-test");
+    return source.getConnection();
+  }
+
+  @Override
+  public void close() {
+    execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+  }
+}
