@@ -1,10 +1,82 @@
 package dev.pictor;
 
-/// The entry point.
+import dev.pictor.cli.Interruption;
+import dev.pictor.cli.PictorCommand;
+import dev.pictor.cli.Shell;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
+
+/// The entry point: joins the commands to the process.
 public final class Main {
+  private static final int INTERRUPTED = 130;
+
+  /// How long what is under way may take to come to an end after Ctrl-C.
+  private static final int PATIENCE_SECONDS = 60;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.err.println("pictor");
+    quietLibraries();
+    Interruption interruption = new Interruption();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interrupt(interruption, ended), "interruption"));
+    Console console = System.console();
+    Shell shell =
+        new Shell(
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            System.in,
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            console != null && console.isTerminal(),
+            interruption);
+    int exitCode = PictorCommand.run(shell, args);
+    shell.out().flush();
+    shell.err().flush();
+    ended.countDown();
+    System.exit(exitCode);
+  }
+
+  /// The process is to end: if that is a signal and not our own exit, lets the command finish what
+  /// it has in hand.
+  private static void interrupt(Interruption interruption, CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    interruption.request();
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("pictor: still not at an end; what is stored stays.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(INTERRUPTED);
+  }
+
+  /// UTF-8 whatever the locale: a program that reads our JSON expects nothing else.
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+  }
+
+  private static void quietLibraries() {
+    try (InputStream configuration = Main.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

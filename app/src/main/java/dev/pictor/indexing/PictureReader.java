@@ -25,8 +25,6 @@ import java.util.function.Predicate;
 /// Reads a file once: what is hashed is what is decoded, whatever happens to the file meanwhile.
 /// Thread-safe.
 final class PictureReader {
-  private static final int MAX_BYTES = 512 << 20;
-
   /// Remembered for failures that are not the content's: no file has it, so the next run tries
   /// again.
   private static final FileStamp TRY_AGAIN = new FileStamp(0, 0);
@@ -48,12 +46,12 @@ final class PictureReader {
       return new Unreadable(candidate, candidate.stamp(), candidate.obstacle());
     }
     long size = candidate.stamp().sizeBytes();
-    if (size > MAX_BYTES) {
+    if (size > ImageDecoder.MAX_FILE_BYTES) {
       return new Unreadable(
           candidate,
           candidate.stamp(),
-          "%,d MiB is more than a picture may have (%d MiB)"
-              .formatted(size >> 20, MAX_BYTES >> 20));
+          "the file has %,d bytes; at most %,d are read"
+              .formatted(size, ImageDecoder.MAX_FILE_BYTES));
     }
     try (var _ = budget.take(candidate.file(), size)) {
       return decode(candidate, bytes(candidate.file()));
@@ -94,7 +92,7 @@ final class PictureReader {
   /// Bounded even if the file grows meanwhile; what is cut off fails to decode.
   private static byte[] bytes(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
-      return input.readNBytes(MAX_BYTES);
+      return input.readNBytes((int) ImageDecoder.MAX_FILE_BYTES);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.pictor.config.ConfigException;
 import dev.pictor.picture.Root;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -26,11 +27,23 @@ public final class Targets {
     this.overrides = overrides;
     for (Root root : known) {
       roots.put(root.name(), root);
-      Path directory = overrides.getOrDefault(root.name(), Path.of(root.directory()));
-      if (Files.isDirectory(directory)) {
-        directories.put(root.name(), real(directory));
+      try {
+        Path directory = overrides.getOrDefault(root.name(), Path.of(root.directory()));
+        if (Files.isDirectory(directory)) {
+          directories.put(root.name(), real(directory));
+        }
+      } catch (InvalidPathException e) {
+        // Indexed on a machine with other paths.
+        continue;
       }
     }
+  }
+
+  /// For a quick answer, before anything is loaded.
+  ///
+  /// @throws ConfigException if one of them is not there
+  public static void requireThere(List<Path> given) {
+    given.forEach(Targets::real);
   }
 
   /// @param given folders or files, absolute

@@ -1,0 +1,66 @@
+package dev.pictor.cli;
+
+import dev.pictor.indexing.IndexProgress;
+import java.nio.file.Path;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/// Draws a progress bar with rate and time left on a terminal.
+final class BarProgress implements IndexProgress, AutoCloseable {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final Shell shell;
+  private final LineProgress messages;
+  private @Nullable ProgressBar bar;
+
+  BarProgress(Shell shell) {
+    this.shell = shell;
+    this.messages = new LineProgress(shell);
+  }
+
+  /// The bar appears with the first file to read: where nothing changed there is none.
+  @Override
+  public synchronized void update(Snapshot snapshot) {
+    if (snapshot.found() == 0) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("Indexing")
+              .setInitialMax(snapshot.found())
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUnit(" pictures", 1)
+              .showSpeed()
+              .setUpdateIntervalMillis(250)
+              .setConsumer(new ConsoleProgressBarConsumer(shell.err()))
+              .build();
+    }
+    bar.maxHint(snapshot.found()).stepTo(snapshot.done());
+    if (snapshot.failed() > 0) {
+      bar.setExtraMessage(" %,d failed".formatted(snapshot.failed()));
+    }
+  }
+
+  @Override
+  public synchronized void failed(String path, String reason) {
+    shell.err().print(CLEAR_LINE);
+    messages.failed(path, reason);
+  }
+
+  @Override
+  public synchronized void linkSkipped(String path, Path destination) {
+    shell.err().print(CLEAR_LINE);
+    messages.linkSkipped(path, destination);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

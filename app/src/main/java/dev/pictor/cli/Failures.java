@@ -1,0 +1,57 @@
+package dev.pictor.cli;
+
+import dev.pictor.PictorException;
+import dev.pictor.clip.ClipException;
+import dev.pictor.search.BadQueryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The one place where what is thrown becomes a message and an exit code.
+final class Failures {
+  private final Shell shell;
+
+  Failures(Shell shell) {
+    this.shell = shell;
+  }
+
+  /// Wrong usage, as picocli finds it.
+  int usage(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    shell.say("pictor: %s", Printable.lines(e.getMessage()));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, shell.err());
+    shell.say("See '%s --help'.", command.getCommandSpec().qualifiedName());
+    return ExitCode.WRONG_USAGE;
+  }
+
+  /// What a command threw.
+  int execution(Throwable e) {
+    if ("1".equals(shell.environment().get("PICTOR_DEBUG"))) {
+      e.printStackTrace(shell.err());
+    }
+    return switch (e) {
+      case BadQueryException bad -> {
+        shell.say("pictor: %s", Printable.lines(bad.getMessage()));
+        yield ExitCode.WRONG_USAGE;
+      }
+      case PictorException known -> {
+        shell.say("pictor: %s", Printable.lines(known.getMessage()));
+        yield ExitCode.COULD_NOT_RUN;
+      }
+      case ClipException known -> {
+        shell.say("pictor: %s", Printable.lines(known.getMessage()));
+        yield ExitCode.COULD_NOT_RUN;
+      }
+      case OutOfMemoryError _ -> {
+        shell.say(
+            "pictor: There is not enough memory (Java may use %,d MiB). JAVA_TOOL_OPTIONS=-Xmx4g gives it more.",
+            Runtime.getRuntime().maxMemory() >> 20);
+        yield ExitCode.COULD_NOT_RUN;
+      }
+      default -> {
+        shell.say("pictor: This should not have happened: %s", Printable.lines(e.toString()));
+        shell.say("PICTOR_DEBUG=1 shows where.");
+        yield ExitCode.COULD_NOT_RUN;
+      }
+    };
+  }
+}

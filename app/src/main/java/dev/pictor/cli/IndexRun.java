@@ -1,0 +1,115 @@
+package dev.pictor.cli;
+
+import dev.pictor.clip.Preprocessing;
+import dev.pictor.config.Settings;
+import dev.pictor.indexing.IndexProgress;
+import dev.pictor.indexing.IndexReport;
+import dev.pictor.indexing.Indexer;
+import dev.pictor.indexing.Target;
+import dev.pictor.indexing.Targets;
+import dev.pictor.model.LoadedModel;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Indexes folders into a collection and tells what came of it: `index` and the first half of
+/// `demo`.
+final class IndexRun {
+  private final Shell shell;
+  private final Settings settings;
+  private final PreprocessOption preprocess;
+
+  IndexRun(Shell shell, Settings settings, PreprocessOption preprocess) {
+    this.shell = shell;
+    this.settings = settings;
+    this.preprocess = preprocess;
+  }
+
+  IndexReport index(Storage storage, List<Path> folders) {
+    List<Path> given = folders.stream().map(shell.workingDirectory()::resolve).toList();
+    Targets.requireThere(given);
+    try (LoadedModel model = model(storage);
+        PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
+      List<Target> targets = new Targets(store.roots(), settings.roots()).of(given);
+      ModelIdentity identity = model.identity();
+      shell.say(
+          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s).",
+          settings.collection(),
+          storage.kind(),
+          settings.store().reason(),
+          identity.name(),
+          identity.fingerprint().substring(0, 12),
+          identity.dimension(),
+          identity.preprocessing());
+      IndexReport report = index(store, model, targets);
+      print(report);
+      return report;
+    }
+  }
+
+  private LoadedModel model(Storage storage) {
+    Optional<CollectionInfo> info = Stores.info(storage, settings.collection());
+    return info.isPresent()
+        ? Models.of(info.get(), settings, preprocess.orElse(Models.preprocessing(info.get())))
+        : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));
+  }
+
+  private IndexReport index(PictureStore store, LoadedModel model, List<Target> targets) {
+    if (!shell.interactive()) {
+      return index(store, model, targets, new LineProgress(shell));
+    }
+    try (BarProgress bar = new BarProgress(shell)) {
+      return index(store, model, targets, bar);
+    }
+  }
+
+  private IndexReport index(
+      PictureStore store, LoadedModel model, List<Target> targets, IndexProgress progress) {
+    return new Indexer(store, model.clip(), progress, shell.interruption()::isRequested)
+        .index(targets);
+  }
+
+  private void print(IndexReport report) {
+    PrintStream out = shell.out();
+    out.println(
+        "%,d added, %,d changed, %,d unchanged, %,d copies, %,d failed"
+            .formatted(
+                report.added(),
+                report.updated(),
+                report.unchanged(),
+                report.copies(),
+                report.failed()));
+    List<String> notes = new ArrayList<>();
+    note(notes, report.knownFailures(), "failed before and not changed since ('pictor status')");
+    note(notes, report.notPictures(), "other files");
+    note(notes, report.vanished(), "known files that are gone");
+    if (!notes.isEmpty()) {
+      out.println("besides: " + String.join(", ", notes));
+    }
+    out.println(
+        "%s, %.1f pictures/s"
+            .formatted(
+                LineProgress.time(report.duration().toMillis() / 1e3), report.picturesPerSecond()));
+  }
+
+  private static void note(List<String> notes, long count, String what) {
+    if (count > 0) {
+      notes.add("%,d %s".formatted(count, what));
+    }
+  }
+
+  /// What a command that did nothing else ends with.
+  int exitCode(IndexReport report) {
+    if (report.interrupted()) {
+      shell.say("Interrupted. What was done is stored; the same command goes on from there.");
+      return ExitCode.INTERRUPTED;
+    }
+    return report.failed() > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pictor.cli;
+
+import dev.pictor.indexing.IndexProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Tells how indexing goes in a line every few seconds, for logs.
+final class LineProgress implements IndexProgress {
+  private static final long PERIOD_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Shell shell;
+  private final long startNanos = System.nanoTime();
+  private long toldNanos = startNanos;
+
+  LineProgress(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public synchronized void update(Snapshot snapshot) {
+    long now = System.nanoTime();
+    if (now - toldNanos < PERIOD_NANOS) {
+      return;
+    }
+    toldNanos = now;
+    double perSecond = snapshot.done() * 1e9 / (now - startNanos);
+    String left =
+        snapshot.foundAll() && perSecond > 0
+            ? ", %s left".formatted(time((snapshot.found() - snapshot.done()) / perSecond))
+            : "";
+    shell.say(
+        "%,d of %,d%s pictures, %,d failed, %.1f/s%s",
+        snapshot.done(),
+        snapshot.found(),
+        snapshot.foundAll() ? "" : " or more",
+        snapshot.failed(),
+        perSecond,
+        left);
+  }
+
+  static String time(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60
+        ? whole + " s"
+        : whole < 3600
+            ? "%d min %d s".formatted(whole / 60, whole % 60)
+            : "%d h %d min".formatted(whole / 3600, whole / 60 % 60);
+  }
+
+  @Override
+  public void failed(String path, String reason) {
+    shell.say("%s: %s", Printable.line(path), Printable.line(reason));
+  }
+
+  @Override
+  public void linkSkipped(String path, Path destination) {
+    shell.say(
+        "%s: leads out of the folder to %s; index that one to have it too",
+        Printable.line(path), Printable.line(destination.toString()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pictor.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `pictor`: the commands below it, and how they are run.
+@Command(
+    name = "pictor",
+    description = "Finds pictures by what they show.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class PictorCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private PictorCommand() {}
+
+  /// @return the exit code
+  public static int run(Shell shell, String... arguments) {
+    Failures failures = new Failures(shell);
+    CommandLine pictor = new CommandLine(new PictorCommand());
+    pictor.addSubcommand(new IndexCommand(shell));
+    pictor.addSubcommand(new SearchCommand(shell));
+    pictor.addSubcommand(new StatusCommand(shell));
+    pictor.addSubcommand(new ServeCommand(shell));
+    pictor.addSubcommand(new DemoCommand(shell));
+    pictor.addSubcommand(new EmbedCommand(shell));
+    pictor.addSubcommand(new TokenizeCommand(shell));
+    pictor.addSubcommand(new HelpCommand());
+    for (CommandLine command : pictor.getSubcommands().values()) {
+      if (!(command.getCommand() instanceof HelpCommand)) {
+        standardOptions(command);
+      }
+    }
+    standardOptions(pictor);
+    pictor.getCommandSpec().usageMessage().footer(HelpText.footer());
+    return pictor
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(100)
+        .setOut(new PrintWriter(shell.out(), true, shell.out().charset()))
+        .setErr(new PrintWriter(shell.err(), true, shell.err().charset()))
+        .setColorScheme(
+            Help.defaultColorScheme(shell.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+        .setParameterExceptionHandler((e, _) -> failures.usage(e))
+        .setExecutionExceptionHandler((e, _, _) -> failures.execution(e))
+        .execute(arguments);
+  }
+
+  private static void standardOptions(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+  }
+}

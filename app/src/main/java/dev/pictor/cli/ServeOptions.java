@@ -1,0 +1,30 @@
+package dev.pictor.cli;
+
+import dev.pictor.config.Settings;
+import dev.pictor.web.ServerOptions;
+import picocli.CommandLine.Option;
+
+/// Where to serve, and to whom.
+final class ServeOptions {
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on (${DEFAULT-VALUE}: this machine only). Any other needs PICTOR_TOKEN"
+              + " or --no-auth.")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8000",
+      description = "Port to listen on (${DEFAULT-VALUE}); 0 for any free one.")
+  private int port;
+
+  @Option(names = "--no-auth", description = "Whoever reaches the port may look.")
+  private boolean noAuth;
+
+  ServerOptions with(Settings settings) {
+    return new ServerOptions(host, port, settings.token(), noAuth);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pictor.cli;
+
+import dev.pictor.clip.Preprocessing;
+import dev.pictor.config.Settings;
+import dev.pictor.model.BackgroundModel;
+import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelState;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.Storage;
+import dev.pictor.web.PictorServer;
+import dev.pictor.web.ServerOptions;
+import org.jspecify.annotations.Nullable;
+
+/// Serves a collection until it is interrupted: `serve` and the second half of `demo`.
+final class ServeRun {
+  private final Shell shell;
+  private final Settings settings;
+
+  ServeRun(Shell shell, Settings settings) {
+    this.shell = shell;
+    this.settings = settings;
+  }
+
+  int serve(Storage storage, ServerOptions options) {
+    CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
+    try (BackgroundModel model = BackgroundModel.start(name(info), () -> load(info), this::tell);
+        PictorServer server =
+            PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {
+      shell.say(
+          "Serving '%s' (%s, %s) at %s - Ctrl-C ends it.",
+          settings.collection(), storage.kind(), settings.store().reason(), server.address());
+      shell.interruption().await();
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private String name(@Nullable CollectionInfo info) {
+    if (settings.model() instanceof String asked) {
+      return asked;
+    }
+    return info == null ? "the model" : info.model().name();
+  }
+
+  private LoadedModel load(@Nullable CollectionInfo info) {
+    return info == null ? Models.of(settings, Preprocessing.UPRIGHT) : Models.of(info, settings);
+  }
+
+  private void tell(ModelState state) {
+    switch (state) {
+      case ModelState.Loading _ -> {}
+      case ModelState.Ready(var name, var clip) ->
+          shell.say(
+              "Model %s is ready (%s..., %d dimensions).",
+              Printable.line(name),
+              clip.fingerprint().substring(0, 12),
+              clip.config().embeddingDimension());
+      case ModelState.Failed(_, var reason) ->
+          shell.say("The page is up, but cannot search: %s", Printable.lines(reason));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.pictor.cli;
+
+import dev.pictor.cli.StatusJson.RootJson;
+import dev.pictor.config.Settings;
+import dev.pictor.json.Json;
+import dev.pictor.picture.Root;
+import dev.pictor.store.KnownFile.FailedFile;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.StoreCounts;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `pictor status`
+@Command(
+    name = "status",
+    description = "Tells which store is used and why, and what a collection holds.",
+    footer = {"", "Example: pictor status --collection demo"})
+final class StatusCommand implements Callable<Integer> {
+  private static final int FAILURES_SHOWN = 10;
+
+  private final Shell shell;
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  StatusCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = options.settings(shell);
+    try (Storage storage = Stores.open(settings);
+        PictureStore store = storage.openToRead(settings.collection()).orElse(null)) {
+      StatusJson status = status(settings, storage, store);
+      if (json) {
+        shell.out().println(Json.line(status));
+      } else {
+        print(status, store == null ? List.of() : store.failures(FAILURES_SHOWN));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static StatusJson status(
+      Settings settings, Storage storage, @Nullable PictureStore store) {
+    ModelIdentity model = store == null ? null : store.info().model();
+    StoreCounts counts = store == null ? new StoreCounts(0, 0, 0) : store.counts();
+    List<Root> roots = store == null ? List.of() : store.roots();
+    return new StatusJson(
+        storage.kind(),
+        settings.store().reason(),
+        storage.location(),
+        settings.collection(),
+        model == null ? null : model.name(),
+        model == null ? null : model.location(),
+        model == null ? null : model.fingerprint(),
+        model == null ? null : model.dimension(),
+        model == null ? null : model.preprocessing(),
+        model == null ? null : model.precision(),
+        counts.pictures(),
+        counts.files(),
+        counts.failed(),
+        roots.stream().map(root -> here(root, settings.roots())).toList());
+  }
+
+  private static RootJson here(Root root, Map<String, Path> overrides) {
+    Path override = overrides.get(root.name());
+    String directory = override == null ? root.directory() : override.toString();
+    try {
+      return new RootJson(root.name(), directory, Files.isDirectory(Path.of(directory)));
+    } catch (InvalidPathException e) {
+      return new RootJson(root.name(), directory, false);
+    }
+  }
+
+  private void print(StatusJson status, List<FailedFile> failures) {
+    PrintStream out = shell.out();
+    out.println("Store       %s (%s)".formatted(status.store(), status.reason()));
+    out.println("            " + Printable.line(status.location()));
+    out.println("Collection  " + status.collection());
+    if (status.model() == null) {
+      out.println("            does not exist yet; 'pictor index DIR' makes it");
+      return;
+    }
+    out.println(
+        "Model       %s, %s dimensions, %s, %s"
+            .formatted(
+                Printable.line(status.model()),
+                status.dimension(),
+                status.preprocessing(),
+                status.precision()));
+    out.println("            " + status.fingerprint());
+    out.println(
+        "Pictures    %,d in %,d files; %,d failed"
+            .formatted(status.pictures(), status.files(), status.failed()));
+    for (RootJson root : status.roots()) {
+      out.println(
+          "Root        %s = %s%s"
+              .formatted(
+                  root.name(),
+                  Printable.line(root.directory()),
+                  root.reachable() ? "" : "  (out of reach here)"));
+    }
+    for (FailedFile failure : failures) {
+      out.println(
+          "Failed      %s: %s"
+              .formatted(
+                  Printable.line(failure.place().toString()), Printable.line(failure.reason())));
+    }
+    if (status.failed() > failures.size()) {
+      out.println("            and %,d more".formatted(status.failed() - failures.size()));
+    }
+  }
+}

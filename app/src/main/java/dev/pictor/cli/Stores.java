@@ -1,0 +1,44 @@
+package dev.pictor.cli;
+
+import dev.pictor.config.ConfigException;
+import dev.pictor.config.Settings;
+import dev.pictor.config.StoreChoice;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.lucene.LuceneStorage;
+import java.util.Optional;
+
+/// Opens the store that was chosen.
+final class Stores {
+  private Stores() {}
+
+  static Storage open(Settings settings) {
+    return switch (settings.store()) {
+      case StoreChoice.Lucene lucene -> LuceneStorage.open(lucene.directory());
+      case StoreChoice.PostgreSql _ -> throw new ConfigException("no PostgreSQL yet");
+    };
+  }
+
+  /// Empty if there is no such collection.
+  static Optional<CollectionInfo> info(Storage storage, String collection) {
+    try (PictureStore store = storage.openToRead(collection).orElse(null)) {
+      return Optional.ofNullable(store).map(PictureStore::info);
+    }
+  }
+
+  /// @throws ConfigException if there is no such collection
+  static PictureStore openToRead(Storage storage, Settings settings) {
+    return storage
+        .openToRead(settings.collection())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "There is no collection '%s' in %s (%s; %s). 'pictor index DIR' makes it."
+                        .formatted(
+                            settings.collection(),
+                            storage.kind(),
+                            storage.location(),
+                            settings.store().reason())));
+  }
+}
