@@ -14,7 +14,6 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -89,28 +88,17 @@ final class CommittedIndex implements AutoCloseable {
 
   /// Turns to the newest commit.
   void refresh() throws IOException {
-    try {
-      searchers.maybeRefreshBlocking();
-    } catch (AlreadyClosedException e) {
-      throw e;
-    } catch (IllegalStateException e) {
-      // Lucene's answer to files of the same name and another index.
-      throw replaced(e);
+    // Lucene alone may take an index made anew in the same folder for the one it has open.
+    Optional<CollectionRecord> newest = record(path);
+    if (newest.isEmpty()) {
+      throw new StoreException("The collection in %s was removed meanwhile.".formatted(path));
     }
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      if (!record(path, searcher).info().equals(info)) {
-        throw replaced(null);
-      }
-    } finally {
-      searchers.release(searcher);
+    if (!newest.get().info().equals(info)) {
+      throw new StoreException(
+          "The collection in %s was removed and made anew meanwhile. Open it again."
+              .formatted(path));
     }
-  }
-
-  private StoreException replaced(@org.jspecify.annotations.Nullable Exception cause) {
-    String message =
-        "The collection in %s was removed and made anew meanwhile. Open it again.".formatted(path);
-    return cause == null ? new StoreException(message) : new StoreException(message, cause);
+    searchers.maybeRefreshBlocking();
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -29,6 +31,15 @@ import org.apache.lucene.store.Lock;
 /// Collections as Lucene indexes, one folder each.
 public final class LuceneStorage implements Storage {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Lucene advises to start Java with an incubating module: nothing that a user could do. Kept,
+  /// because the logging library forgets the level of a logger that nobody holds.
+  private static final Logger ADVICE =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  static {
+    ADVICE.setLevel(Level.SEVERE);
+  }
 
   /// Cannot be a collection's name.
   private static final String DROPPED = ".dropped-";

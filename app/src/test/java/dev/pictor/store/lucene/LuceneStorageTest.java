@@ -1,0 +1,323 @@
+package dev.pictor.store.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pictor.clip.Embedding;
+import dev.pictor.store.Change;
+import dev.pictor.store.Filter;
+import dev.pictor.store.KnownFile;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Samples;
+import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is Lucene's own: one writer, kills, versions, damage, wide vectors.
+final class LuceneStorageTest {
+  private static final ModelIdentity MODEL = WritingProcess.MODEL;
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir private Path folder;
+
+  private LuceneStorage storage() {
+    return LuceneStorage.open(folder, SHORT);
+  }
+
+  @Test
+  void open_makesNothing() {
+    Path absent = folder.resolve("absent");
+
+    assertThat(LuceneStorage.open(absent).collections()).isEmpty();
+    assertThat(LuceneStorage.open(absent).openToRead("default")).isEmpty();
+    assertThat(LuceneStorage.open(absent).drop("default")).isFalse();
+
+    assertThat(absent).doesNotExist();
+    assertThat(LuceneStorage.open(absent).location()).isEqualTo(absent.toString());
+  }
+
+  @Test
+  void openToWrite_namesTheProcessThatWrites() throws Exception {
+    try (WritingProcess other = WritingProcess.start(folder, 0, 0)) {
+      other.awaitBatch(0);
+
+      assertThatThrownBy(() -> storage().openToWrite(WritingProcess.COLLECTION, MODEL))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(WritingProcess.class.getName())
+          .hasMessageContaining("process " + other.pid())
+          .hasMessageContaining(folder.toString());
+      assertThatThrownBy(() -> storage().drop(WritingProcess.COLLECTION))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("process " + other.pid());
+      try (PictureStore reader = storage().openToRead(WritingProcess.COLLECTION).orElseThrow()) {
+        assertThat(reader.counts().pictures()).isEqualTo(WritingProcess.SIZE);
+      }
+
+      other.kill();
+      // The file that names the dead process is still there and harmless.
+      assertThat(folder.resolve(WritingProcess.COLLECTION).resolve("writer.json")).exists();
+      try (PictureStore writer = storage().openToWrite(WritingProcess.COLLECTION, MODEL)) {
+        assertThat(writer.counts().pictures()).isEqualTo(WritingProcess.SIZE);
+      }
+      assertThat(folder.resolve(WritingProcess.COLLECTION).resolve("writer.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void openToWrite_waitsForTheOther() throws Exception {
+    try (WritingProcess other = WritingProcess.start(folder, 0, 0)) {
+      other.awaitBatch(0);
+      Thread stops =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  Thread.sleep(300);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                other.stop();
+              });
+
+      LuceneStorage patient = LuceneStorage.open(folder, Duration.ofSeconds(20));
+      try (PictureStore writer = patient.openToWrite(WritingProcess.COLLECTION, MODEL)) {
+        assertThat(writer.counts().pictures()).isEqualTo(WritingProcess.SIZE);
+      }
+      stops.join();
+    }
+  }
+
+  @Test
+  void kill_losesNothingThatWasAcknowledgedAndLeavesNothingHalf() throws Exception {
+    int rounds = Boolean.getBoolean("pictor.long") ? 60 : 4;
+    Random random = new Random(7);
+    int next = 0;
+    for (int round = 0; round < rounds; round++) {
+      int acknowledged = next + random.nextInt(5);
+      try (WritingProcess other = WritingProcess.start(folder, next, Integer.MAX_VALUE)) {
+        other.awaitBatch(acknowledged);
+        Thread.sleep(random.nextInt(40));
+        acknowledged = Math.max(acknowledged, other.kill());
+      }
+
+      try (PictureStore store = storage().openToWrite(WritingProcess.COLLECTION, MODEL)) {
+        List<KnownFile> files = new ArrayList<>();
+        store.forEachFile(Samples.ROOT, files::add);
+        // The last one may have been committed without having been heard of.
+        int last =
+            files.contains(
+                    Samples.file(
+                        (acknowledged + 1) * WritingProcess.SIZE,
+                        (acknowledged + 1) * WritingProcess.SIZE + ".jpg"))
+                ? acknowledged + 1
+                : acknowledged;
+        assertThat(files)
+            .as("round %d, after batch %d", round, last)
+            .containsExactlyInAnyOrderElementsOf(WritingProcess.filesAfter(last));
+        assertComplete(store, files);
+        next = last + 1;
+      }
+    }
+  }
+
+  private static void assertComplete(PictureStore store, List<KnownFile> files) {
+    int pictures = 0;
+    for (KnownFile file : files) {
+      if (file instanceof KnownFile.PictureFile picture) {
+        int number = Integer.parseInt(picture.place().path().replace(".jpg", ""));
+        assertThat(store.find(Samples.picture(number).id()).orElseThrow().embedding())
+            .isEqualTo(Samples.embedding(number, MODEL));
+        assertThat(store.thumbnail(Samples.picture(number).id()).orElseThrow())
+            .isEqualTo(Samples.jpeg(number));
+        pictures++;
+      }
+    }
+    assertThat(store.counts())
+        .isEqualTo(new StoreCounts(pictures, pictures, files.size() - pictures));
+    assertThat(store.nearest(Samples.embedding(1, MODEL), Filter.all(), 1_000).hits())
+        .hasSize(pictures);
+  }
+
+  @Test
+  void aNewerFormat_isRefused() throws IOException {
+    writeCommitData(Map.of(CollectionRecord.FORMAT_KEY, "2"));
+
+    assertRefused("newer Pictor", "format 2", "up to 1", "Update Pictor");
+  }
+
+  @Test
+  void anIndexOfAnotherProgram_isRefused() throws IOException {
+    writeCommitData(Map.of());
+
+    assertRefused("not one of Pictor's");
+  }
+
+  private void writeCommitData(Map<String, String> data) throws IOException {
+    try (Directory directory = FSDirectory.open(folder.resolve("default"));
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      writer.setLiveCommitData(data.entrySet());
+    }
+  }
+
+  @Test
+  void aNewerLucene_isRefused() throws IOException {
+    fill("default", 3);
+    try (RandomAccessFile file = new RandomAccessFile(segments().toFile(), "rw")) {
+      // Magic number, the length of "segments" and the word itself, then the version.
+      file.seek(4 + 1 + "segments".length());
+      file.writeInt(99);
+    }
+
+    assertRefused("newer Pictor", "Update Pictor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20, 100})
+  void aTornCommit_isRefused(int length) throws IOException {
+    fill("default", 3);
+    try (RandomAccessFile file = new RandomAccessFile(segments().toFile(), "rw")) {
+      file.setLength(length);
+    }
+
+    assertRefused("damaged", "index again");
+  }
+
+  @Test
+  void aMissingSegment_isRefused() throws IOException {
+    fill("default", 3);
+    try (Stream<Path> files = Files.list(folder.resolve("default"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".cfs")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThatThrownBy(() -> storage().openToRead("default"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining(folder.resolve("default").toString());
+  }
+
+  @Test
+  void drop_removesADamagedCollection() throws IOException {
+    fill("default", 3);
+    Files.write(segments(), new byte[] {1, 2, 3});
+
+    assertThat(storage().drop("default")).isTrue();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private Path segments() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("default"))) {
+      return files
+          .filter(path -> path.getName(path.getNameCount() - 1).toString().startsWith("segments"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
+  }
+
+  private void assertRefused(String... words) {
+    String place = folder.resolve("default").toString();
+    assertThatThrownBy(() -> storage().openToRead("default"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(place)
+        .hasMessageContainingAll(words);
+    assertThatThrownBy(() -> storage().openToWrite("default", MODEL))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(place)
+        .hasMessageContainingAll(words);
+    assertThatThrownBy(() -> storage().collections())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(place);
+  }
+
+  @Test
+  void aReader_saysThatItsCollectionWasRemoved() throws Exception {
+    fill("default", 3);
+    try (PictureStore reader = storage().openToRead("default").orElseThrow()) {
+      storage().drop("default");
+      Thread.sleep(1_100);
+      assertThatThrownBy(reader::counts)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("removed meanwhile");
+
+      fill("default", 5);
+      Thread.sleep(1_100);
+      assertThatThrownBy(reader::counts)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("made anew");
+    }
+  }
+
+  @Test
+  void aClosedStore_saysSo() {
+    PictureStore store = storage().openToWrite("default", MODEL);
+    store.close();
+
+    for (Runnable use :
+        List.<Runnable>of(
+            store::counts,
+            store::optimize,
+            () -> store.apply(List.of(Samples.put(1, "1.jpg", MODEL))))) {
+      assertThatThrownBy(use::run)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("closed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_025, 2_048, 4_096})
+  void embeddings_mayHaveManyDimensions(int dimension) {
+    ModelIdentity model = Samples.model("wide", 'e', dimension);
+    try (PictureStore store = storage().openToWrite("wide", model)) {
+      for (int number = 0; number < 5; number++) {
+        store.apply(List.of(Samples.put(number, number + ".jpg", model)));
+      }
+      store.optimize();
+    }
+
+    // By a program that never asked for the wider format.
+    try (PictureStore store = storage().openToRead("wide").orElseThrow()) {
+      Embedding third = Samples.embedding(3, model);
+      assertThat(store.find(Samples.picture(3).id()).orElseThrow().embedding()).isEqualTo(third);
+      assertThat(store.nearest(third, Filter.all(), 5).hits().getFirst().cosineSimilarity())
+          .isBetween(1 - 1e-6, 1.0);
+    }
+  }
+
+  @Test
+  void embeddings_ofMoreThanTheStoreTakesAreRefused() {
+    assertThatThrownBy(() -> storage().openToWrite("wide", Samples.model("wide", 'e', 4_097)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("4097")
+        .hasMessageContaining("4096");
+    assertThat(storage().collections()).isEmpty();
+  }
+
+  private void fill(String name, int count) {
+    try (PictureStore store = storage().openToWrite(name, MODEL)) {
+      List<Change> batch = new ArrayList<>();
+      for (int number = 0; number < count; number++) {
+        batch.add(Samples.put(number, number + ".jpg", MODEL));
+      }
+      store.apply(batch);
+    }
+  }
+}
