@@ -1,6 +1,6 @@
 package dev.pictor.clip.image;
 
-import java.awt.color.CMMException;
+import com.twelvemonkeys.imageio.color.ColorProfiles;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -71,7 +71,7 @@ final class ColorConversion {
   private static byte @Nullable [] byProfile(byte[] values, int channels, byte[] profile) {
     try {
       ICC_Profile source = ICC_Profile.getInstance(profile);
-      if (source.getNumComponents() != channels) {
+      if (source.getNumComponents() != channels || ColorProfiles.isCS_sRGB(source)) {
         return null;
       }
       int pixels = values.length / channels;
@@ -93,7 +93,8 @@ final class ColorConversion {
               new ICC_ColorSpace(source), ColorSpace.getInstance(ColorSpace.CS_sRGB), null)
           .filter(from, to);
       return ((DataBufferByte) to.getDataBuffer()).getData();
-    } catch (IllegalArgumentException | CMMException | IndexOutOfBoundsException broken) {
+    } catch (RuntimeException broken) {
+      // Which one depends on where the profile is broken, and there are many.
       return null;
     }
   }

@@ -26,7 +26,9 @@ final class FormatReader {
   static DecodedPixels read(ImageFormat format, byte[] content) throws IOException {
     ImageReader reader = readerOf(format);
     try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(content)) {
-      reader.setInput(stream, false, false);
+      // A PNG's texts and times could only break the reading. GIF needs its metadata for the place
+      // of the frame.
+      reader.setInput(stream, false, format == ImageFormat.PNG);
       checkSize(reader.getWidth(0), reader.getHeight(0));
       return switch (format) {
         case JPEG -> jpeg(reader, JpegHeader.of(content));
@@ -67,11 +69,18 @@ final class FormatReader {
     return new DecodedPixels(pixels, header.profile());
   }
 
+  /// Black and white is a palette of two, grey of 2 or 4 bits is grey of 8, as Pillow opens them.
   private static DecodedPixels png(ImageReader reader, PngHeader header) throws IOException {
-    Pixels pixels = PixelExtractor.extract(reader.read(0), header.keyed());
-    if (pixels instanceof Pixels.Indexed indexed && header.greyOfFewBits()) {
-      pixels = PixelExtractor.greyOf(indexed);
-    }
+    Pixels read = PixelExtractor.extract(reader.read(0), header.keyed());
+    Pixels pixels =
+        switch (read) {
+          case Pixels.Indexed indexed when header.greyBits() > 1 -> PixelExtractor.greyOf(indexed);
+          case Pixels.Samples samples when header.greyBits() == 1 ->
+              PixelExtractor.blackAndWhite(samples);
+          case Pixels.Indexed indexed -> indexed;
+          case Pixels.Samples samples -> samples;
+          case Pixels.Grey16 grey -> grey;
+        };
     return new DecodedPixels(pixels, header.profile());
   }
 

@@ -54,8 +54,14 @@ public final class ImageDecoder {
     }
     try {
       DecodedPixels decoded = FormatReader.read(format, content);
-      return new DecodedImage(
-          format, decoded.pixels(), EmbeddedOrientation.of(content), decoded.profile());
+      Orientation orientation = EmbeddedOrientation.of(content);
+      return format == ImageFormat.TIFF
+          ? new DecodedImage(
+              format,
+              PixelTurner.turn(decoded.pixels(), orientation),
+              Orientation.UPRIGHT,
+              decoded.profile())
+          : new DecodedImage(format, decoded.pixels(), orientation, decoded.profile());
     } catch (UnreadableImageException e) {
       throw e;
     } catch (OutOfMemoryError e) {

@@ -34,7 +34,8 @@ final class PixelExtractor {
     boolean plain =
         colors instanceof ComponentColorModel
             && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
-    if (plain && space == ColorSpace.TYPE_GRAY && type == DataBuffer.TYPE_USHORT) {
+    boolean opaque = bands == 1 || keyed;
+    if (plain && space == ColorSpace.TYPE_GRAY && type == DataBuffer.TYPE_USHORT && opaque) {
       return grey16(image.getRaster());
     }
     if (plain && space == ColorSpace.TYPE_GRAY && bands <= 2) {
@@ -87,6 +88,25 @@ final class PixelExtractor {
     return new Samples(indexed.width(), indexed.height(), Mode.GREY, values, false);
   }
 
+  /// Grey with the alpha of a colour key as a palette of black and white, one of them transparent.
+  static Indexed blackAndWhite(Samples samples) {
+    int channels = samples.mode().channels();
+    byte[] indices = new byte[samples.width() * samples.height()];
+    int[] palette = new int[256];
+    Arrays.fill(palette, 0xFFFFFFFF);
+    palette[0] = 0xFF000000;
+    for (int i = 0; i < indices.length; i++) {
+      int index = (samples.values()[i * channels] & 0xFF) >> 7;
+      indices[i] = (byte) index;
+      if (samples.mode().hasAlpha()) {
+        int alpha = samples.values()[i * channels + 1] & 0xFF;
+        palette[index] = alpha << 24 | palette[index] & 0xFFFFFF;
+      }
+    }
+    return new Indexed(samples.width(), samples.height(), indices, palette);
+  }
+
+  /// Transparency by key is dropped here: it is hardly ever met with 16 bits.
   private static Grey16 grey16(Raster raster) {
     int width = raster.getWidth();
     int height = raster.getHeight();

@@ -40,16 +40,7 @@ sealed interface Pixels {
   /// Indices into a palette; black and white pictures are palettes of two.
   ///
   /// @param palette 256 colours as ARGB, not premultiplied
-  record Indexed(int width, int height, byte[] indices, int[] palette) implements Pixels {
-    boolean hasAlpha() {
-      for (int color : palette) {
-        if (color >>> 24 != 0xFF) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
+  record Indexed(int width, int height, byte[] indices, int[] palette) implements Pixels {}
 
   /// Grey of 16 bits, unsigned.
   record Grey16(int width, int height, short[] values) implements Pixels {}

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a PNG's chunks say before the pixels begin.
 ///
-/// @param greyOfFewBits grey of 2 or 4 bits a pixel, which Pillow opens as 8-bit grey
+/// @param greyBits bits of a grey sample; 0 if the picture is not grey or has its own alpha
 /// @param keyed one colour of a picture without alpha is declared transparent
 /// @param profile the embedded ICC profile
-record PngHeader(boolean greyOfFewBits, boolean keyed, byte @Nullable [] profile) {
+record PngHeader(int greyBits, boolean keyed, byte @Nullable [] profile) {
   private static final int GREY = 0;
   private static final int RGB = 2;
   private static final int MAX_PROFILE_BYTES = 16 << 20;
@@ -44,7 +44,7 @@ record PngHeader(boolean greyOfFewBits, boolean keyed, byte @Nullable [] profile
       at = body + length + 4;
     }
     return new PngHeader(
-        colorType == GREY && (depth == 2 || depth == 4),
+        colorType == GREY ? depth : 0,
         transparency && (colorType == GREY || colorType == RGB),
         profile);
   }

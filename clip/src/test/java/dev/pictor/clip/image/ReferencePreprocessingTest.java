@@ -24,14 +24,15 @@ final class ReferencePreprocessingTest {
       new ImagePreprocessor(224, Preprocessing.ORIGINAL);
 
   static Stream<String> sums() throws IOException {
-    return new String(TestImages.bytes("SHA256SUMS"), StandardCharsets.UTF_8).lines();
+    return new String(TestImages.bytes("reference/SHA256SUMS"), StandardCharsets.UTF_8).lines();
   }
 
   @ParameterizedTest
   @MethodSource("sums")
   void original_isTheReferenceToTheBit(String line) throws Exception {
     String[] parts = line.split(" {2}");
-    float[] pixels = ORIGINAL.preprocess(ImageDecoder.decode(TestImages.bytes(parts[1])));
+    float[] pixels =
+        ORIGINAL.preprocess(ImageDecoder.decode(TestImages.bytes("reference/" + parts[1])));
     assertThat(TestImages.sha256(pixels)).isEqualTo(parts[0]);
   }
 

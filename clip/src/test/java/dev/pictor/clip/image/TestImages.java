@@ -13,7 +13,7 @@ final class TestImages {
   private TestImages() {}
 
   static byte[] bytes(String name) throws IOException {
-    try (InputStream stream = TestImages.class.getResourceAsStream("reference/" + name)) {
+    try (InputStream stream = TestImages.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IOException("no test resource " + name);
       }
