@@ -42,6 +42,10 @@ final class BytePairEncoder {
     return ids;
   }
 
+  int rememberedWords() {
+    return remembered.size();
+  }
+
   private int[] merge(byte[] bytes) {
     var parts = new Parts(vocabulary, bytes);
     parts.mergeAll();

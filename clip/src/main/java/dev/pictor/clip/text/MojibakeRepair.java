@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Does what `fix_encoding` of ftfy 6.3.1 does
 /// (<https://ftfy.readthedocs.io/en/latest/fixes.html>): text that looks wrong ([Badness]) is
-/// turned back into bytes by the first encoding that can and
-/// whose bytes are UTF-8; failing that, wrong stretches are mended one by one ([EmbeddedMojibake]);
-/// failing that, C1 controls are read as Windows-1252. Repeated until nothing changes, because the
-/// mistake is often made twice.
+/// turned back into bytes by the first encoding that can and whose bytes are UTF-8; failing that,
+/// wrong stretches are mended one by one ([EmbeddedMojibake]); failing that, C1 controls are read
+/// as Windows-1252. Repeated until nothing changes, because the mistake is often made twice.
 final class MojibakeRepair {
   private MojibakeRepair() {}
 

@@ -6,12 +6,16 @@ package dev.pictor.clip.text;
 /// Does what `fix_text` of ftfy 6.3.1 does with its defaults (<https://ftfy.readthedocs.io>),
 /// which the original tokenizer calls first. Line by line, each until nothing changes any more.
 ///
-/// One deliberate difference: a line gets no more than [#MOST_WORK] characters' worth of passes
-/// (but at least four). ftfy's time is quadratic for a megabyte of `&amp;amp;amp;...`; ours is
-/// not, at the price of leaving the rest of such a line as it is.
+/// One deliberate difference: all passes over a text together see no more than [#MOST_WORK]
+/// characters, four passes a line excepted. ftfy's time is quadratic in the length of a line such
+/// as `&amp;amp;amp;...`; ours is not, at the price of leaving such a line as it then is. Shorter
+/// than some 20,000 characters even that comes out as ftfy has it.
 final class TextRepair {
   private static final int LONGEST_SEGMENT = 1_000_000;
-  private static final int MOST_WORK = 100_000_000;
+  private static final int LEAST_PASSES = 4;
+  private static final long MOST_WORK = 50_000_000;
+
+  private long work;
 
   private TextRepair() {}
 
@@ -19,6 +23,10 @@ final class TextRepair {
     if (isPlain(text)) {
       return text;
     }
+    return new TextRepair().repairSegments(text);
+  }
+
+  private String repairSegments(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean unescape = true;
     for (int start = 0; start < text.length(); ) {
@@ -51,11 +59,11 @@ final class TextRepair {
         : end;
   }
 
-  private static String repairSegment(String segment, boolean unescape) {
-    int passes = Math.max(4, MOST_WORK / segment.length());
+  private String repairSegment(String segment, boolean unescape) {
     String text = segment;
-    for (int pass = 0; pass < passes; pass++) {
+    for (int pass = 0; pass < LEAST_PASSES || work < MOST_WORK; pass++) {
       String before = text;
+      work += text.length();
       if (unescape) {
         text = HtmlEntities.unescapeComplete(text);
       }
