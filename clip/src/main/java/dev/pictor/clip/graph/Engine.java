@@ -11,10 +11,10 @@ public final class Engine implements AutoCloseable {
   private final ImageEncoder images;
   private final TextEncoder texts;
 
-  private Engine(ConvertedWeights weights, int threads) {
+  private Engine(ConvertedWeights weights, Execution execution) {
     this.weights = weights;
-    this.images = new ImageEncoder(weights, threads);
-    this.texts = new TextEncoder(weights, threads);
+    this.images = new ImageEncoder(weights, execution);
+    this.texts = new TextEncoder(weights, execution);
   }
 
   /// Opens a weight file, through the converted copy in the cache where there is one. No tower is
@@ -23,8 +23,9 @@ public final class Engine implements AutoCloseable {
   /// @param threads that compute one call
   /// @throws ModelException if the file is no CLIP model that we can run
   public static Engine open(Path weights, Path cacheDirectory, int threads) {
-    NativeLibraries.prepare(cacheDirectory.resolve("native"));
-    return new Engine(new WeightCache(cacheDirectory.resolve("models")).open(weights), threads);
+    return new Engine(
+        new WeightCache(cacheDirectory.resolve("models")).open(weights),
+        new Execution(threads, cacheDirectory.resolve("native")));
   }
 
   public ClipConfig config() {

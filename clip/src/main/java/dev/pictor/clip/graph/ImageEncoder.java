@@ -13,9 +13,10 @@ final class ImageEncoder implements AutoCloseable {
   private final ImageTower config;
   private final Tower tower;
 
-  ImageEncoder(ConvertedWeights weights, int threads) {
+  ImageEncoder(ConvertedWeights weights, Execution execution) {
     this.config = weights.config().image();
-    this.tower = new Tower(TowerGraphs.image(weights.config(), weights.layout()), weights, threads);
+    this.tower =
+        new Tower(TowerGraphs.image(weights.config(), weights.layout()), weights, execution);
   }
 
   /// @param pixels each of shape `[3, imageSize, imageSize]`; one batch

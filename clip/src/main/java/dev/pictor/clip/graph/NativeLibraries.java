@@ -1,6 +1,8 @@
 package dev.pictor.clip.graph;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import dev.pictor.clip.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -23,17 +25,25 @@ final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /// Unpacks the libraries below a folder, once, and tells ONNX Runtime where they are. Where that
-  /// is not possible it does nothing, and ONNX Runtime helps itself. Must come before its
-  /// first use.
-  static synchronized void prepare(Path folder) {
-    if (System.getProperty(PATH_PROPERTY) != null) {
-      return;
+  /// ONNX Runtime, loaded at the first call: from libraries that are unpacked below a folder,
+  /// once. Where that is not possible, it helps itself.
+  ///
+  /// @throws ModelException if it cannot be loaded at all
+  static synchronized OrtEnvironment load(Path folder) {
+    if (System.getProperty(PATH_PROPERTY) == null) {
+      try {
+        System.setProperty(PATH_PROPERTY, unpack(folder).toString());
+      } catch (IOException e) {
+        // A cache that cannot be written, an unknown platform: slower, but nothing is lost.
+      }
     }
     try {
-      System.setProperty(PATH_PROPERTY, unpack(folder).toString());
-    } catch (IOException e) {
-      // A cache that cannot be written, an unknown platform: slower, but nothing is lost.
+      return OrtEnvironment.getEnvironment();
+    } catch (LinkageError e) {
+      throw new ModelException(
+          "ONNX Runtime cannot be loaded on this machine (%s, %s): %s"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          e);
     }
   }
 

@@ -17,8 +17,9 @@ final class TextEncoder implements AutoCloseable {
 
   private final Tower tower;
 
-  TextEncoder(ConvertedWeights weights, int threads) {
-    this.tower = new Tower(TowerGraphs.text(weights.config(), weights.layout()), weights, threads);
+  TextEncoder(ConvertedWeights weights, Execution execution) {
+    this.tower =
+        new Tower(TowerGraphs.text(weights.config(), weights.layout()), weights, execution);
   }
 
   /// @param texts ids inside the vocabulary, at least one a text; what follows the end token is

@@ -24,20 +24,20 @@ final class Tower implements AutoCloseable {
 
   private final OnnxGraph graph;
   private final ConvertedWeights weights;
-  private final int threads;
+  private final Execution execution;
   private @Nullable OrtSession session;
 
   /// @param weights outlive this tower
-  Tower(OnnxGraph graph, ConvertedWeights weights, int threads) {
+  Tower(OnnxGraph graph, ConvertedWeights weights, Execution execution) {
     this.graph = graph;
     this.weights = weights;
-    this.threads = threads;
+    this.execution = execution;
   }
 
   /// @return one embedding for each row of the batch, not normalised
   List<float[]> run(Inputs inputs) {
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = NativeLibraries.load(execution.nativeFolder());
       OrtSession ready = session(environment);
       Map<String, OnnxTensor> tensors = inputs.make(environment);
       try (OrtSession.Result result = ready.run(tensors)) {
@@ -71,7 +71,7 @@ final class Tower implements AutoCloseable {
   private OrtSession open(OrtEnvironment environment) throws OrtException {
     Map<String, OnnxTensorLike> initializers = new HashMap<>();
     try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(execution.threads());
       options.setInterOpNumThreads(1);
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
       // Spinning gains little alone and costs much when anything else wants the processor.

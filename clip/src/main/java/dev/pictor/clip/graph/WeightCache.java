@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 /// cannot be written, the weights stay in memory.
 final class WeightCache {
   private static final System.Logger LOG = System.getLogger(WeightCache.class.getName());
+
+  private static final String PART = ".part";
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path folder;
 
@@ -68,14 +74,26 @@ final class WeightCache {
   private ConvertedWeights keep(ConvertedWeights converted, Optional<Path> source)
       throws IOException {
     Files.createDirectories(folder);
+    deleteAbandoned();
     Path copy = copy(converted.digest());
     replace(copy, converted::write);
-    ConvertedWeights mapped = ConvertedWeights.map(copy, converted.digest());
     if (source.isPresent()) {
       byte[] digest = converted.digest().getBytes(StandardCharsets.US_ASCII);
       replace(source.get(), channel -> channel.write(ByteBuffer.wrap(digest)));
     }
-    return mapped;
+    return ConvertedWeights.map(copy, converted.digest());
+  }
+
+  /// What a process that was killed while writing left behind.
+  private void deleteAbandoned() throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED_AFTER);
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART)) {
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(part);
+        }
+      }
+    }
   }
 
   private Path copy(String digest) {
@@ -106,7 +124,7 @@ final class WeightCache {
   }
 
   private void replace(Path target, Content content) throws IOException {
-    Path part = folder.resolve(".%s.part".formatted(UUID.randomUUID()));
+    Path part = folder.resolve("." + UUID.randomUUID() + PART);
     try {
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

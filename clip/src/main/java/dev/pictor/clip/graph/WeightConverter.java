@@ -1,6 +1,5 @@
 package dev.pictor.clip.graph;
 
-import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ModelException;
 import dev.pictor.clip.graph.WeightLayout.Move;
 import dev.pictor.clip.graph.WeightLayout.Slot;
@@ -21,24 +20,27 @@ final class WeightConverter {
   /// @throws ModelException if the file is none that we can use, or a weight is not finite
   static ConvertedWeights convert(Path path) {
     try (WeightFile file = WeightFile.open(path)) {
-      ClipWeights weights = ClipWeights.of(file);
-      WeightLayout layout = new WeightLayout(weights.config());
-      Arena arena = Arena.ofShared();
-      try {
-        MemorySegment data = arena.allocate(layout.bytes(), WeightLayout.ALIGNMENT);
-        String digest = fill(path, weights, layout, data);
-        return new ConvertedWeights(weights.config(), digest, layout, data, arena);
-      } catch (ModelException e) {
-        arena.close();
-        throw e;
-      }
+      return convert(path, ClipWeights.of(file));
+    }
+  }
+
+  /// @param path for messages
+  static ConvertedWeights convert(Path path, ClipWeights weights) {
+    WeightLayout layout = new WeightLayout(weights.config());
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment data = arena.allocate(layout.bytes(), WeightLayout.ALIGNMENT);
+      String digest = fill(path, weights, layout, data);
+      return new ConvertedWeights(weights.config(), digest, layout, data, arena);
+    } catch (RuntimeException e) {
+      arena.close();
+      throw e;
     }
   }
 
   private static String fill(
       Path path, ClipWeights weights, WeightLayout layout, MemorySegment data) {
-    ClipConfig config = weights.config();
-    WeightsDigest digest = new WeightsDigest(config);
+    WeightsDigest digest = new WeightsDigest(weights.config());
     weights
         .tensors()
         .forEach(
