@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +142,17 @@ final class LucenePictureStore implements PictureStore {
   @Override
   public void optimize() {
     write(
-        (snapshot, writer) ->
+        (snapshot, writer) -> {
+          IndexReader reader = snapshot.searcher().getIndexReader();
+          if (reader.leaves().size() > MANY_SEGMENTS || reader.hasDeletions()) {
             writer.commit(
                 snapshot.collection(),
                 lucene -> {
                   lucene.forceMergeDeletes();
                   lucene.forceMerge(MANY_SEGMENTS);
-                }));
+                });
+          }
+        });
   }
 
   private <T> T read(CommittedIndex.Reading<T> reading) {

@@ -156,7 +156,8 @@ public final class LuceneStorage implements Storage {
     }
   }
 
-  private PictureStore openToWrite(String name, ModelIdentity model, Path path, Directory lucene)
+  /// @param lucene the folder at `path`; the store owns it when this returns
+  PictureStore openToWrite(String name, ModelIdentity model, Path path, Directory lucene)
       throws IOException {
     CollectionWriter writer = CollectionWriter.open(path, lucene, patience);
     try {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,6 +312,97 @@ final class LuceneStorageTest {
         .hasMessageContaining("4097")
         .hasMessageContaining("4096");
     assertThat(storage().collections()).isEmpty();
+  }
+
+  @Test
+  void aFailedCommit_changesNothingAndTheNextOneWorks() throws IOException {
+    FullDisk disk = new FullDisk(FSDirectory.open(folder.resolve("default")));
+    try (PictureStore store =
+        storage().openToWrite("default", MODEL, folder.resolve("default"), disk)) {
+      store.apply(List.of(Samples.put(1, "1.jpg", MODEL)));
+      disk.isFull = true;
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(
+                () ->
+                    store.apply(
+                        List.of(
+                            Samples.put(2, "2.jpg", MODEL),
+                            new Change.RemoveFile(Samples.place("1.jpg")))))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("No space left")
+            .hasMessageContaining(folder.toString());
+        assertThat(store.counts()).isEqualTo(new StoreCounts(1, 1, 0));
+        assertThat(store.find(Samples.picture(1).id())).isPresent();
+      }
+
+      disk.isFull = false;
+      store.apply(List.of(Samples.put(3, "3.jpg", MODEL)));
+
+      assertThat(store.counts()).isEqualTo(new StoreCounts(2, 2, 0));
+      assertThat(store.find(Samples.picture(2).id())).isEmpty();
+      assertThatThrownBy(() -> storage().openToWrite("default", MODEL))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  private static final class FullDisk extends FilterDirectory {
+    private boolean isFull;
+
+    FullDisk(Directory directory) {
+      super(directory);
+    }
+
+    @Override
+    public void sync(Collection<String> names) throws IOException {
+      if (isFull) {
+        throw new IOException("No space left on device");
+      }
+      super.sync(names);
+    }
+  }
+
+  @Test
+  void anInterruptedApply_isWholeOrNothing() {
+    try (PictureStore store = storage().openToWrite("default", MODEL)) {
+      store.apply(List.of(Samples.put(1, "1.jpg", MODEL)));
+
+      Thread.currentThread().interrupt();
+      boolean applied = true;
+      try {
+        store.apply(WritingProcess.batch(1));
+      } catch (StoreException e) {
+        applied = false;
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+
+      long expected = applied ? WritingProcess.SIZE + 1 : 1;
+      assertThat(store.counts().pictures()).isEqualTo(expected);
+      store.apply(List.of(Samples.put(0, "0.jpg", MODEL)));
+      assertThat(store.counts().pictures()).isEqualTo(expected + 1);
+    }
+  }
+
+  @Test
+  void optimize_mergesManySegments() throws IOException {
+    Path path = folder.resolve("default");
+    try (PictureStore store = storage().openToWrite("default", MODEL)) {
+      for (int number = 0; number < 8; number++) {
+        store.apply(List.of(Samples.put(number, number + ".jpg", MODEL)));
+      }
+      assertThat(segmentCount(path)).isGreaterThan(5);
+
+      store.optimize();
+
+      assertThat(segmentCount(path)).isBetween(1, 5);
+    }
+  }
+
+  private static int segmentCount(Path path) throws IOException {
+    try (Directory directory = FSDirectory.open(path)) {
+      return SegmentInfos.readLatestCommit(directory).size();
+    }
   }
 
   private void fill(String name, int count) {
