@@ -50,6 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         shell.out().println(Json.line(status));
       } else {
         print(status, store == null ? List.of() : store.failures(FAILURES_SHOWN));
+        storage.advice().ifPresent(advice -> shell.out().println("Note        " + advice));
       }
     }
     return ExitCode.DONE;

@@ -7,6 +7,7 @@ import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.store.postgres.PostgresStorage;
 import java.util.Optional;
 
 /// Opens the store that was chosen.
@@ -16,7 +17,8 @@ final class Stores {
   static Storage open(Settings settings) {
     return switch (settings.store()) {
       case StoreChoice.Lucene lucene -> LuceneStorage.open(lucene.directory());
-      case StoreChoice.PostgreSql _ -> throw new ConfigException("no PostgreSQL yet");
+      case StoreChoice.PostgreSql postgres ->
+          PostgresStorage.open(postgres.databaseUrl().reveal(), postgres.schema());
     };
   }
 

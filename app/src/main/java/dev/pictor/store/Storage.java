@@ -17,6 +17,11 @@ public interface Storage extends AutoCloseable {
   /// Where it is, for people: a folder, or host, port and database without user and password.
   String location();
 
+  /// What whoever looks after it should know, one line for people.
+  default Optional<String> advice() {
+    return Optional.empty();
+  }
+
   /// Sorted by name.
   List<CollectionInfo> collections();
 

@@ -60,7 +60,7 @@ public final class PostgresStorage implements Storage {
     return database.url().location();
   }
 
-  /// What the person who runs the server should know, for `status`.
+  @Override
   public Optional<String> advice() {
     return extension.advice();
   }

@@ -1,0 +1,15 @@
+package dev.pictor.cli;
+
+import java.util.Map;
+
+class LuceneIndexingTest extends IndexingContract {
+  @Override
+  Map<String, String> store() {
+    return Map.of();
+  }
+
+  @Override
+  String storeName() {
+    return "lucene";
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pictor.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pictor.clip.ModelException;
+import dev.pictor.config.Environment;
+import dev.pictor.config.Flags;
+import dev.pictor.config.Settings;
+import dev.pictor.store.ModelIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFinderTest {
+  @TempDir private Path folder;
+  private Map<String, String> variables = Map.of();
+
+  @BeforeEach
+  void setVariables() {
+    variables =
+        Map.of(
+            "HOME", folder.resolve("user").toString(),
+            "PICTOR_HOME", folder.resolve("pictor").toString());
+  }
+
+  private Path file(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "weights");
+  }
+
+  private ModelFinder finder(String... flag) {
+    Flags flags = new Flags(null, null, flag.length == 0 ? null : flag[0], Map.of());
+    return new ModelFinder(Settings.of(flags, new Environment(variables, folder)));
+  }
+
+  private static ModelIdentity recorded(String name, Path location) {
+    return new ModelIdentity(name, location.toString(), "ab", 4, "upright", "fp32");
+  }
+
+  @Test
+  void flag_isAPathOrANameInTheUsualFolders() throws IOException {
+    Path relative = file("some/where.pt");
+    Path inHome = file("pictor/models/mine.pt");
+    Path inCache = file("user/.cache/clip/ViT-B-16.pt");
+
+    assertThat(finder("some/where.pt").find(null).path()).isEqualTo(relative);
+    assertThat(finder(relative.toString()).find(null).name()).isEqualTo("where");
+    assertThat(finder("mine").find(null).path()).isEqualTo(inHome);
+    assertThat(finder("ViT-B-16").find(null).path()).isEqualTo(inCache);
+  }
+
+  @Test
+  void flag_winsOverTheRecordedModel_winsOverTheDefault() throws IOException {
+    Path standard = file("models/ViT-B-32.pt");
+    Path theirs = file("theirs.pt");
+    Path asked = file("asked.pt");
+
+    assertThat(finder("asked.pt").find(recorded("theirs", theirs)).path()).isEqualTo(asked);
+    assertThat(finder().find(recorded("theirs", theirs)).path()).isEqualTo(theirs);
+    assertThat(finder().find(null).path()).isEqualTo(standard);
+  }
+
+  @Test
+  void recordedModel_thatMovedIsFoundByItsName() throws IOException {
+    file("models/ViT-B-32.pt");
+    Path moved = file("pictor/models/theirs.pt");
+
+    assertThat(finder().find(recorded("theirs", Path.of("/gone/theirs.pt"))).path())
+        .isEqualTo(moved);
+  }
+
+  @Test
+  void defaultModel_isLookedForInOrder() throws IOException {
+    Path home = file("pictor/models/ViT-B-32.pt");
+    assertThat(finder().find(null).path()).isEqualTo(home);
+    Path cache = file("user/.cache/clip/ViT-B-32.pt");
+    assertThat(finder().find(null).path()).isEqualTo(cache);
+    Path here = file("models/ViT-B-32.pt");
+    assertThat(finder().find(null).path()).isEqualTo(here);
+  }
+
+  @Test
+  void onlyModelInHome_isTaken_ofSeveralNone() throws IOException {
+    Path only = file("pictor/models/mine.pt");
+    assertThat(finder().find(null).path()).isEqualTo(only);
+
+    file("pictor/models/other.pt");
+    assertThatThrownBy(() -> finder().find(null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("--model NAME (mine, other)");
+  }
+
+  @Test
+  void noModel_saysHowToGetOne() {
+    Path file = folder.resolve("pictor/models/ViT-B-32.pt");
+
+    assertThatThrownBy(() -> finder().find(null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("curl -fL --create-dirs -o '" + file + "'")
+        .hasMessageContaining(
+            "https://openaipublic.azureedge.net/clip/models/40d365715913c9da98579312b702a82c18be219cc2a73407c4526f58eba950af/ViT-B-32.pt")
+        .hasMessageContaining(
+            "echo '40d365715913c9da98579312b702a82c18be219cc2a73407c4526f58eba950af  "
+                + file
+                + "' | sha256sum --check");
+  }
+
+  @Test
+  void unknownModel_saysWhereItWasLookedFor_andHowToGetAKnownOne() {
+    assertThatThrownBy(() -> finder("nope").find(null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("no model 'nope'")
+        .hasMessageContaining(folder.resolve("pictor/models").toString());
+    assertThatThrownBy(() -> finder("ViT-L-14").find(null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("ViT-L-14.pt' | sha256sum --check");
+  }
+}
