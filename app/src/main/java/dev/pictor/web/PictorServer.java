@@ -1,12 +1,19 @@
 package dev.pictor.web;
 
+import dev.pictor.config.ConfigException;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -14,12 +21,22 @@ import java.util.function.Supplier;
 /// The page and the JSON API over one collection, up before the model has loaded and before
 /// anything is indexed.
 public final class PictorServer implements AutoCloseable {
+  /// A query of a thousand characters of any script fits.
+  private static final int MAX_ADDRESS_BYTES = 16 * 1024;
+
+  private static final int MAX_HEADERS_BYTES = 16 * 1024;
+  private static final int MAX_CONNECTIONS = 512;
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+
   private final WebServer server;
+  private final Gallery gallery;
   private final URI address;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private PictorServer(WebServer server, URI address) {
+  private PictorServer(WebServer server, Gallery gallery, URI address) {
     this.server = server;
+    this.gallery = gallery;
     this.address = address;
   }
 
@@ -29,7 +46,7 @@ public final class PictorServer implements AutoCloseable {
   /// @param collection need not exist yet: it is opened as soon as it does
   /// @param model asked at every search
   /// @param rootOverrides name to directory on this machine
-  /// @throws dev.pictor.config.ConfigException if the address cannot be listened on, or must
+  /// @throws ConfigException if the address cannot be listened on, or must
   ///     not without a token
   public static PictorServer start(
       ServerOptions options,
@@ -38,19 +55,70 @@ public final class PictorServer implements AutoCloseable {
       Supplier<ModelState> model,
       Map<String, Path> rootOverrides) {
     InetAddress address = options.requireAddress();
-    HttpRouting.Builder routing =
-        HttpRouting.builder()
-            .get("/health/live", (request, response) -> response.send("{\"status\":\"up\"}"));
+    Gallery gallery = new Gallery(storage, collection, rootOverrides);
     WebServer server =
         WebServer.builder()
             .address(address)
             .port(options.port())
             .shutdownHook(false)
-            .routing(routing)
+            .featuresDiscoverServices(false)
+            .maxPayloadSize(Http.MAX_FORM_BYTES)
+            .maxTcpConnections(MAX_CONNECTIONS)
+            .idleConnectionTimeout(IDLE_TIMEOUT)
+            .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(MAX_ADDRESS_BYTES)
+                    .maxHeadersSize(MAX_HEADERS_BYTES)
+                    .build())
+            .directHandlers(refusals())
+            .routing(new Routes(options, gallery, new Searcher(gallery, model)).build())
             .build();
-    server.start();
-    String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return new PictorServer(server, URI.create("http://" + host + ":" + server.port()));
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      gallery.close();
+      throw new ConfigException(
+          "Cannot listen on %s, port %d: %s. Another program may be using it: choose another --port."
+              .formatted(options.host(), options.port(), rootMessage(e)),
+          e);
+    }
+    return new PictorServer(server, gallery, url(address, server.port()));
+  }
+
+  /// What is refused before it becomes a request is refused in a line.
+  private static DirectHandlers refusals() {
+    DirectHandler handler =
+        (request, type, status, headers, message) -> {
+          ServerResponseHeaders answered = ServerResponseHeaders.create();
+          Guard.HEADERS.forEach((name, value) -> answered.set(HeaderNames.create(name), value));
+          answered.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+          Problem problem = Problem.ofStatus(status.code());
+          return DirectHandler.TransportResponse.builder()
+              .status(status)
+              .headers(answered)
+              .keepAlive(false)
+              .entity(problem.title() + ". " + problem.detail() + "\n")
+              .build();
+        };
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
+    return handlers.build();
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static URI url(InetAddress address, int port) {
+    String host = address.getHostAddress();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 
   /// `http://127.0.0.1:8000`, say.
@@ -72,6 +140,7 @@ public final class PictorServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    gallery.close();
     stopped.countDown();
   }
 }

@@ -1,0 +1,79 @@
+package dev.pictor.web;
+
+import dev.pictor.web.view.Home;
+import dev.pictor.web.view.PicturePage;
+import dev.pictor.web.view.Results;
+import dev.pictor.web.view.Shell;
+import dev.pictor.web.view.Shell.Links;
+import dev.pictor.web.view.Trouble;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Map;
+
+/// Renders the templates of `src/main/jte`: whole pages, and the pieces that htmx puts into the
+/// page that is there. Thread-safe.
+final class Pages {
+  private static final String NAME = "Pictor";
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), "dev.pictor.web.templates");
+  private final Links links;
+
+  Pages(Assets assets) {
+    links = new Links(assets.url("pictor.css"), assets.url("htmx.min.js"), assets.url("icon.svg"));
+  }
+
+  String home(Home home) {
+    return render("home.jte", Map.of("shell", shell(NAME, "", "", 0), "home", home));
+  }
+
+  String homeFragment(Home home) {
+    return render("welcome.jte", Map.of("home", home));
+  }
+
+  String results(String query, Results results) {
+    Shell shell = shell(titleOf(query), query, results.status(), 0);
+    return render("search.jte", Map.of("shell", shell, "results", results));
+  }
+
+  String resultsFragment(String query, Results results) {
+    return render("found.jte", Map.of("title", titleOf(query), "results", results));
+  }
+
+  String picture(PicturePage picture) {
+    Shell shell = shell(picture.name() + " · " + NAME, picture.query(), "", 0);
+    return render("picture.jte", Map.of("shell", shell, "picture", picture));
+  }
+
+  String trouble(String query, Trouble trouble) {
+    Shell shell =
+        shell(trouble.title() + " · " + NAME, query, trouble.title(), trouble.retrySeconds());
+    return render("trouble.jte", Map.of("shell", shell, "trouble", trouble));
+  }
+
+  String troubleFragment(Trouble trouble) {
+    return render("notice.jte", Map.of("trouble", trouble, "announce", true));
+  }
+
+  /// @param refused whether a wrong token was just presented
+  String login(boolean refused) {
+    Shell shell = shell("Log in · " + NAME, "", "", 0);
+    return render("login.jte", Map.of("shell", shell, "refused", refused));
+  }
+
+  private Shell shell(String title, String query, String status, int refreshSeconds) {
+    return new Shell(title, query, status, refreshSeconds, links);
+  }
+
+  static String titleOf(String query) {
+    return Texts.shortened(query) + " · " + NAME;
+  }
+
+  private String render(String template, Map<String, Object> values) {
+    StringOutput output = new StringOutput();
+    engine.render(template, values, output);
+    return output.toString();
+  }
+}

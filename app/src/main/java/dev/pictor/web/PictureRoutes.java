@@ -1,0 +1,166 @@
+package dev.pictor.web;
+
+import dev.pictor.picture.Picture;
+import dev.pictor.picture.PictureId;
+import dev.pictor.picture.Place;
+import dev.pictor.search.PictureFiles.Location;
+import dev.pictor.store.StoredPicture;
+import dev.pictor.web.view.PicturePage;
+import dev.pictor.web.view.PicturePage.Fact;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Pictures by id, and by nothing else: a page, the file, the thumbnail.
+final class PictureRoutes implements HttpService {
+  /// What may be shown: a file that is there, or one whose root cannot be reached from here.
+  private record Shown(StoredPicture stored, Location location) {
+    Picture picture() {
+      return stored.picture();
+    }
+  }
+
+  private final Gallery gallery;
+  private final Pages pages;
+
+  PictureRoutes(Gallery gallery, Pages pages) {
+    this.gallery = gallery;
+    this.pages = pages;
+  }
+
+  static String url(PictureId id) {
+    return "/pictures/" + id;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    Http.get(rules, "/{id}", this::page);
+    Http.get(rules, "/{id}/file", this::file);
+    Http.get(rules, "/{id}/thumbnail", this::thumbnail);
+  }
+
+  private void page(ServerRequest request, ServerResponse response) {
+    Shown shown = require(request);
+    PicturePage page = view(shown, Http.query(request).text("q"));
+    response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
+    Http.send(request, response, 200, Http.HTML, pages.picture(page));
+  }
+
+  private void file(ServerRequest request, ServerResponse response) throws IOException {
+    Shown shown = require(request);
+    if (!(shown.location() instanceof Location.Present(var place, var file))) {
+      throw new ProblemException(
+          new Problem(
+              404,
+              "file-unreachable",
+              "This file cannot be reached from here",
+              unreachable(shown.location())));
+    }
+    new PictureFile(file, Texts.fileName(place.path()), shown.picture().hash())
+        .send(request, response);
+  }
+
+  private void thumbnail(ServerRequest request, ServerResponse response) {
+    Shown shown = require(request);
+    byte[] jpeg =
+        gallery
+            .read(store -> store.thumbnail(shown.picture().id()))
+            .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
+    response.header(HeaderNames.CACHE_CONTROL, "private, max-age=86400");
+    if (!Http.answeredFromCache(request, response, Assets.version(jpeg))) {
+      Http.send(request, response, 200, PictureType.JPEG.contentType(), jpeg);
+    }
+  }
+
+  private Shown require(ServerRequest request) {
+    Optional<PictureId> id = PictureId.parse(request.path().pathParameters().get("id"));
+    return id.flatMap(
+            known ->
+                gallery.read(
+                    store ->
+                        store
+                            .find(known)
+                            .map(
+                                stored ->
+                                    new Shown(
+                                        stored, gallery.files(store).locate(stored.places())))))
+        .filter(shown -> !(shown.location() instanceof Location.Gone))
+        .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
+  }
+
+  private static PicturePage view(Shown shown, String query) {
+    Picture picture = shown.picture();
+    String url = url(picture.id());
+    boolean present = shown.location() instanceof Location.Present;
+    boolean full = present && isShownByBrowsers(picture.format());
+    return new PicturePage(
+        Texts.fileName(place(shown.location()).path()),
+        full ? url + "/file" : url + "/thumbnail",
+        picture.width(),
+        picture.height(),
+        present ? url + "/file" : null,
+        note(shown, full),
+        query.isBlank() ? null : SearchRoutes.searchUrl(query),
+        query,
+        facts(shown));
+  }
+
+  private static @Nullable String note(Shown shown, boolean full) {
+    if (full) {
+      return null;
+    }
+    return shown.location() instanceof Location.Present
+        ? "Browsers do not show %s files: this is a small copy, the file itself can be downloaded."
+            .formatted(shown.picture().format().toUpperCase(Locale.ROOT))
+        : "This is a small copy. " + unreachable(shown.location());
+  }
+
+  private static String unreachable(Location location) {
+    String root = place(location).root();
+    return "The folder “%s” cannot be reached from this machine; --root %s=DIR says where it lies."
+        .formatted(root, root);
+  }
+
+  private static boolean isShownByBrowsers(String format) {
+    return !format.equals("tiff");
+  }
+
+  private static Place place(Location location) {
+    return switch (location) {
+      case Location.Present(var place, var file) -> place;
+      case Location.Gone(var place) -> place;
+      case Location.Unreachable(var place) -> place;
+    };
+  }
+
+  private static List<Fact> facts(Shown shown) {
+    Picture picture = shown.picture();
+    Place shownPlace = place(shown.location());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "Size",
+            String.format(Locale.ROOT, "%,d × %,d pixels", picture.width(), picture.height())));
+    facts.add(
+        new Fact(
+            "Format",
+            picture.format().toUpperCase(Locale.ROOT) + ", " + Texts.bytes(picture.sizeBytes())));
+    facts.add(new Fact("Folder", shownPlace.root()));
+    facts.add(new Fact("Path", shownPlace.path()));
+    for (Place place : shown.stored().places()) {
+      if (!place.equals(shownPlace)) {
+        facts.add(new Fact("Also at", place.toString()));
+      }
+    }
+    facts.add(new Fact("Id", picture.id().value()));
+    return facts;
+  }
+}

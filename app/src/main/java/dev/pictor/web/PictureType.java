@@ -1,0 +1,58 @@
+package dev.pictor.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// The kinds of file that are served, told by their first bytes and by nothing else.
+enum PictureType {
+  JPEG("image/jpeg", true),
+  PNG("image/png", true),
+  GIF("image/gif", true),
+  WEBP("image/webp", true),
+  BMP("image/bmp", true),
+  /// No usual browser shows it: offered as a download.
+  TIFF("image/tiff", false);
+
+  /// So many bytes tell.
+  static final int HEAD_BYTES = 12;
+
+  private final String contentType;
+  private final boolean shownByBrowsers;
+
+  PictureType(String contentType, boolean shownByBrowsers) {
+    this.contentType = contentType;
+    this.shownByBrowsers = shownByBrowsers;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  boolean shownByBrowsers() {
+    return shownByBrowsers;
+  }
+
+  /// @param head the first [#HEAD_BYTES] of a file, or all it has
+  static Optional<PictureType> of(byte[] head) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    if (start.startsWith("\u00ff\u00d8\u00ff")) {
+      return Optional.of(JPEG);
+    }
+    if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
+      return Optional.of(PNG);
+    }
+    if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
+      return Optional.of(GIF);
+    }
+    if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+      return Optional.of(WEBP);
+    }
+    if (start.startsWith("BM") && start.startsWith("\0\0\0\0", 6)) {
+      return Optional.of(BMP);
+    }
+    if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
+      return Optional.of(TIFF);
+    }
+    return Optional.empty();
+  }
+}

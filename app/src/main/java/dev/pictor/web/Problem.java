@@ -1,0 +1,126 @@
+package dev.pictor.web;
+
+import dev.pictor.clip.ModelException;
+import dev.pictor.search.BadQueryException;
+import dev.pictor.store.StoreException;
+import io.helidon.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/// Why a request is not answered, the same for the page and the API; the one place where errors
+/// become HTTP.
+///
+/// @param code stable, for programs
+/// @param command what to type to get on; null where that does not help
+/// @param retrySeconds after which it may have passed; 0 where waiting does not help
+record Problem(
+    int status,
+    String code,
+    String title,
+    String detail,
+    @Nullable String command,
+    int retrySeconds) {
+  static final Problem EMPTY_QUERY =
+      new Problem(
+          422,
+          "empty-query",
+          "What should the pictures show?",
+          "Describe it in a few words: a man jumping, snowy streets, dog on a chair.");
+  static final Problem NOT_FOUND =
+      new Problem(404, "not-found", "There is nothing here", "No page has this address.");
+  static final Problem NO_SUCH_PICTURE =
+      new Problem(
+          404,
+          "no-such-picture",
+          "There is no such picture",
+          "It was never in this collection, or its file is no longer where it was.");
+  static final Problem NOT_A_PICTURE =
+      new Problem(
+          404,
+          "not-a-picture",
+          "This file is no picture any more",
+          "It has changed since it was indexed, so it is not served.");
+
+  Problem(int status, String code, String title, String detail) {
+    this(status, code, title, detail, null, 0);
+  }
+
+  static Problem modelLoading(String name) {
+    return new Problem(
+        503,
+        "model-loading",
+        "The model is still loading",
+        "%s will be ready in a moment; this goes on by itself.".formatted(name),
+        null,
+        2);
+  }
+
+  static Problem modelFailed(String name, String reason) {
+    return new Problem(
+        503, "model-failed", "The model %s cannot be used".formatted(name), reason, null, 0);
+  }
+
+  static Problem nothingIndexed(String collection) {
+    String option = collection.equals("default") ? "" : " --collection " + collection;
+    return new Problem(
+        503,
+        "nothing-indexed",
+        "Nothing is indexed yet",
+        ("The collection “%s” holds no pictures so far. Index a folder; this page notices by"
+                + " itself.")
+            .formatted(collection),
+        "./pictor index" + option + " FOLDER",
+        5);
+  }
+
+  static Problem of(Throwable failure) {
+    return switch (failure) {
+      case ProblemException e -> e.problem();
+      case BadQueryException e -> new Problem(400, "bad-query", "This cannot be searched", said(e));
+      case StoreException e ->
+          new Problem(
+              503, "store-failed", "The pictures cannot be looked up right now", said(e), null, 5);
+      case ModelException e ->
+          new Problem(503, "model-failed", "The model cannot be used", said(e));
+      case HttpException e -> ofStatus(e.status().code());
+      default ->
+          new Problem(
+              500,
+              "internal-error",
+              "Something went wrong here",
+              "This is a mistake in Pictor; its log says more.");
+    };
+  }
+
+  /// For what the server refuses before it comes to any page.
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> NOT_FOUND;
+      case 413 ->
+          new Problem(
+              413, "too-large", "That is too much at once", "A form may have at most 64 KB.");
+      case 414 ->
+          new Problem(
+              414,
+              "too-long",
+              "This address is too long",
+              "A description of a few words is enough.");
+      default ->
+          status >= 400 && status < 500
+              ? new Problem(
+                  status,
+                  "bad-request",
+                  "This request cannot be understood",
+                  "Its address, its headers or its content are not what HTTP allows.")
+              : new Problem(
+                  status,
+                  "internal-error",
+                  "Something went wrong here",
+                  "This is a mistake in Pictor; its log says more.");
+    };
+  }
+
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? "" : message;
+  }
+}

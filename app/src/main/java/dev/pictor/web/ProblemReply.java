@@ -1,0 +1,80 @@
+package dev.pictor.web;
+
+import dev.pictor.json.Json;
+import dev.pictor.web.view.Trouble;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/// Sends a [Problem] in the form that was asked for: a page, a piece of one, or JSON.
+final class ProblemReply {
+  /// RFC 9457.
+  private record ProblemJson(String type, String title, int status, String detail, String code) {}
+
+  private final Pages pages;
+
+  ProblemReply(Pages pages) {
+    this.pages = pages;
+  }
+
+  void send(ServerRequest request, ServerResponse response, Problem problem) {
+    send(request, response, problem, problem.status());
+  }
+
+  /// @param status of HTTP, where it is another than the problem's
+  void send(ServerRequest request, ServerResponse response, Problem problem, int status) {
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    if (problem.retrySeconds() > 0) {
+      response.header(HeaderNames.RETRY_AFTER, Integer.toString(problem.retrySeconds()));
+    }
+    if (request.path().rawPath().startsWith("/api/")) {
+      String json =
+          Json.line(
+              new ProblemJson(
+                  "about:blank",
+                  problem.title(),
+                  problem.status(),
+                  problem.detail(),
+                  problem.code()));
+      Http.send(request, response, status, "application/problem+json", json);
+    } else {
+      Http.send(request, response, status, Http.HTML, html(request, problem));
+    }
+  }
+
+  private String html(ServerRequest request, Problem problem) {
+    boolean fragment = Http.wantsFragment(request);
+    if (problem.status() == 401 && !fragment) {
+      return pages.login(false);
+    }
+    return fragment
+        ? pages.troubleFragment(trouble(request, problem))
+        : pages.trouble(query(request), trouble(request, problem));
+  }
+
+  private static String query(ServerRequest request) {
+    try {
+      return Http.query(request).text("q");
+    } catch (ProblemException e) {
+      return "";
+    }
+  }
+
+  private static Trouble trouble(ServerRequest request, Problem problem) {
+    return new Trouble(
+        problem.title(),
+        problem.detail(),
+        problem.command(),
+        problem.retrySeconds() > 0 ? retryUrl(request) : null,
+        problem.retrySeconds());
+  }
+
+  private static String retryUrl(ServerRequest request) {
+    if (request.prologue().method().equals(Method.POST)) {
+      return "/";
+    }
+    String query = request.prologue().query().rawValue();
+    return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+  }
+}

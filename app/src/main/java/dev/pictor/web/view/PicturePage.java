@@ -1,0 +1,24 @@
+package dev.pictor.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A picture and what is known of it.
+///
+/// @param imageUrl the full picture, or its thumbnail where it cannot be shown
+/// @param fileUrl the file itself; null where it cannot be reached
+/// @param note why it is not the full picture; null where it is
+/// @param backUrl to the results it was found among; null where it was not
+public record PicturePage(
+    String name,
+    String imageUrl,
+    int width,
+    int height,
+    @Nullable String fileUrl,
+    @Nullable String note,
+    @Nullable String backUrl,
+    String query,
+    List<Fact> facts) {
+  /// A line of the list of facts.
+  public record Fact(String name, String value) {}
+}

@@ -1,0 +1,34 @@
+package dev.pictor.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a search found.
+///
+/// @param status how many for what
+/// @param hint what to know about them; null where all is as it should be
+/// @param tiles best first
+/// @param moreUrl the same search with more hits; null where there are no more
+public record Results(
+    String status, @Nullable String hint, List<Tile> tiles, @Nullable String moreUrl) {
+  public Results {
+    tiles = List.copyOf(tiles);
+  }
+
+  /// A picture found.
+  ///
+  /// @param shape class of the style sheet that keeps the room the picture needs
+  /// @param name the last part of the place
+  /// @param score as text
+  /// @param reachable whether the full picture can be shown
+  public record Tile(
+      String pageUrl,
+      String thumbnailUrl,
+      String shape,
+      int width,
+      int height,
+      String name,
+      String place,
+      String score,
+      boolean reachable) {}
+}
