@@ -2,7 +2,8 @@ package dev.pictor.clip.graph;
 
 import ai.onnxruntime.OnnxTensor;
 import dev.pictor.clip.ClipConfig.ImageTower;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -23,18 +24,23 @@ final class ImageEncoder implements AutoCloseable {
   List<float[]> encode(List<float[]> pixels) {
     int patchValues = 3 * config.patchSize() * config.patchSize();
     long[] shape = {pixels.size(), config.tokens(), patchValues};
-    FloatBuffer patches =
-        ByteBuffer.allocateDirect(
-                Math.multiplyExact(pixels.size(), config.tokens() * patchValues * Float.BYTES))
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    for (float[] picture : pixels) {
-      putPatches(picture, patches);
+    // Freed here and not by the collector, which does not feel how much memory is outside its heap.
+    try (Arena arena = Arena.ofConfined()) {
+      long values = Math.multiplyExact(shape[0], (long) config.tokens() * patchValues);
+      FloatBuffer patches =
+          arena
+              .allocate(ValueLayout.JAVA_FLOAT, values)
+              .asByteBuffer()
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+      for (float[] picture : pixels) {
+        putPatches(picture, patches);
+      }
+      patches.flip();
+      return tower.run(
+          environment ->
+              Map.of(TowerGraphs.PATCHES, OnnxTensor.createTensor(environment, patches, shape)));
     }
-    patches.flip();
-    return tower.run(
-        environment ->
-            Map.of(TowerGraphs.PATCHES, OnnxTensor.createTensor(environment, patches, shape)));
   }
 
   /// Cuts a picture into patches, row by row of the grid, each as the convolution's weights lie:
