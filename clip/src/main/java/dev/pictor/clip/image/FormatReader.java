@@ -76,7 +76,10 @@ final class FormatReader {
         switch (read) {
           case Pixels.Indexed indexed when header.greyBits() > 1 -> PixelExtractor.greyOf(indexed);
           case Pixels.Samples samples when header.greyBits() == 1 ->
-              PixelExtractor.blackAndWhite(samples);
+              PixelExtractor.blackAndWhite(samples, header.greyKey());
+          case Pixels.Samples samples when header.greyBits() == 2 || header.greyBits() == 4 ->
+              PixelExtractor.keyed(
+                  samples, header.greyKey() * 255 / ((1 << header.greyBits()) - 1));
           case Pixels.Indexed indexed -> indexed;
           case Pixels.Samples samples -> samples;
           case Pixels.Grey16 grey -> grey;

@@ -88,22 +88,32 @@ final class PixelExtractor {
     return new Samples(indexed.width(), indexed.height(), Mode.GREY, values, false);
   }
 
-  /// Grey with the alpha of a colour key as a palette of black and white, one of them transparent.
-  static Indexed blackAndWhite(Samples samples) {
+  /// Grey of one bit as a palette of black and white, of which the `key` is transparent.
+  static Indexed blackAndWhite(Samples samples, int key) {
     int channels = samples.mode().channels();
     byte[] indices = new byte[samples.width() * samples.height()];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = (byte) ((samples.values()[i * channels] & 0xFF) >> 7);
+    }
     int[] palette = new int[256];
     Arrays.fill(palette, 0xFFFFFFFF);
     palette[0] = 0xFF000000;
-    for (int i = 0; i < indices.length; i++) {
-      int index = (samples.values()[i * channels] & 0xFF) >> 7;
-      indices[i] = (byte) index;
-      if (samples.mode().hasAlpha()) {
-        int alpha = samples.values()[i * channels + 1] & 0xFF;
-        palette[index] = alpha << 24 | palette[index] & 0xFFFFFF;
-      }
+    if (key == 0 || key == 1) {
+      palette[key] &= 0xFFFFFF;
     }
     return new Indexed(samples.width(), samples.height(), indices, palette);
+  }
+
+  /// Grey of which the level `key` is transparent. The JDK's reader compares the key in the file's
+  /// few bits with levels that it has already scaled to eight.
+  static Samples keyed(Samples samples, int key) {
+    byte[] values = samples.values();
+    if (samples.mode() == Mode.GREY_ALPHA) {
+      for (int p = 0; p < values.length; p += 2) {
+        values[p + 1] = (byte) ((values[p] & 0xFF) == key ? 0 : 255);
+      }
+    }
+    return samples;
   }
 
   /// Transparency by key is dropped here: it is hardly ever met with 16 bits.

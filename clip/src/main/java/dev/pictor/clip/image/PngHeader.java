@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What a PNG's chunks say before the pixels begin.
 ///
 /// @param greyBits bits of a grey sample; 0 if the picture is not grey or has its own alpha
+/// @param greyKey the grey level declared transparent, in the grey's own bits; -1 if there is none
 /// @param keyed one colour of a picture without alpha is declared transparent
 /// @param profile the embedded ICC profile
-record PngHeader(int greyBits, boolean keyed, byte @Nullable [] profile) {
+record PngHeader(int greyBits, int greyKey, boolean keyed, byte @Nullable [] profile) {
   private static final int GREY = 0;
   private static final int RGB = 2;
   private static final int MAX_PROFILE_BYTES = 16 << 20;
@@ -20,6 +21,7 @@ record PngHeader(int greyBits, boolean keyed, byte @Nullable [] profile) {
     int depth = 8;
     int colorType = -1;
     boolean transparency = false;
+    int greyKey = -1;
     byte[] profile = null;
     int at = 8;
     while (at + 12 <= content.length) {
@@ -37,7 +39,10 @@ record PngHeader(int greyBits, boolean keyed, byte @Nullable [] profile) {
           depth = length >= 10 ? content[body + 8] : depth;
           colorType = length >= 10 ? content[body + 9] : colorType;
         }
-        case "tRNS" -> transparency = true;
+        case "tRNS" -> {
+          transparency = true;
+          greyKey = length == 2 ? (content[body] & 0xFF) << 8 | (content[body + 1] & 0xFF) : -1;
+        }
         case "iCCP" -> profile = inflated(content, body, body + length);
         default -> {}
       }
@@ -45,6 +50,7 @@ record PngHeader(int greyBits, boolean keyed, byte @Nullable [] profile) {
     }
     return new PngHeader(
         colorType == GREY ? depth : 0,
+        colorType == GREY ? greyKey : -1,
         transparency && (colorType == GREY || colorType == RGB),
         profile);
   }
