@@ -42,6 +42,7 @@ final class BytePairEncoder {
     return ids;
   }
 
+  /// How many words are remembered now: never more than a bound.
   int rememberedWords() {
     return remembered.size();
   }

@@ -16,66 +16,70 @@ final class HtmlEntities {
   private static final int LONGEST_COMPLETE_NAME = 24;
   private static final int LAST_CODE_POINT = 0x10ffff;
 
-  /// What a reference stands for, by name without the ampersand, with its semicolon if it has one.
-  private static final Map<String, String> BY_NAME = readTable();
-
-  /// The names that end in a semicolon, and those of them in lower case also in capitals.
-  private static final Map<String, String> BY_COMPLETE_NAME = completeNames();
-
   private HtmlEntities() {}
 
-  private static Map<String, String> readTable() {
-    Map<String, String> table = new HashMap<>(4096);
-    for (String line : TextResource.lines("html-entities.txt")) {
-      String[] parts = line.split(" ");
-      StringBuilder text = new StringBuilder();
-      for (int i = 1; i < parts.length; i++) {
-        text.appendCodePoint(Integer.parseInt(parts[i], 16));
-      }
-      table.put(parts[0], text.toString());
-    }
-    return table;
-  }
+  /// The table of names, read when the first reference is met.
+  private static final class Names {
+    /// What a reference stands for, by its name with the semicolon if it has one.
+    static final Map<String, String> ALL = readTable();
 
-  private static Map<String, String> completeNames() {
-    Map<String, String> table = new HashMap<>(4096);
-    BY_NAME.forEach(
-        (name, text) -> {
-          if (!name.endsWith(";")) {
-            return;
-          }
-          table.put(name, text);
-          String capitals = name.toUpperCase(Locale.ROOT);
-          if (name.equals(name.toLowerCase(Locale.ROOT)) && named(capitals) == null) {
-            table.put(capitals, text.toUpperCase(Locale.ROOT));
-          }
-        });
-    return table;
+    /// The names that end in a semicolon, and those of them in lower case also in capitals.
+    static final Map<String, String> COMPLETE = completeNames();
+
+    private static Map<String, String> readTable() {
+      Map<String, String> table = new HashMap<>(4096);
+      for (String line : TextResource.lines("html-entities.txt")) {
+        String[] parts = line.split(" ");
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i < parts.length; i++) {
+          text.appendCodePoint(Integer.parseInt(parts[i], 16));
+        }
+        table.put(parts[0], text.toString());
+      }
+      return table;
+    }
+
+    private static Map<String, String> completeNames() {
+      Map<String, String> table = new HashMap<>(4096);
+      ALL.forEach(
+          (name, text) -> {
+            if (!name.endsWith(";")) {
+              return;
+            }
+            table.put(name, text);
+            String capitals = name.toUpperCase(Locale.ROOT);
+            if (name.equals(name.toLowerCase(Locale.ROOT)) && named(capitals) == null) {
+              table.put(capitals, text.toUpperCase(Locale.ROOT));
+            }
+          });
+      return table;
+    }
   }
 
   static String unescape(String text) {
-    int ampersand = text.indexOf('&');
-    if (ampersand < 0) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length());
-    int copied = 0;
-    while (ampersand >= 0) {
-      int end = endOfReference(text, ampersand + 1);
-      if (end > 0) {
-        String reference = text.substring(ampersand + 1, end);
-        String replacement = reference.startsWith("#") ? numbered(reference) : named(reference);
-        if (replacement != null) {
-          out.append(text, copied, ampersand).append(replacement);
-          copied = end;
-        }
-      }
-      ampersand = text.indexOf('&', Math.max(end, ampersand + 1));
-    }
-    return out.append(text, copied, text.length()).toString();
+    return replace(
+        text,
+        HtmlEntities::endOfReference,
+        reference -> reference.startsWith("#") ? numbered(reference) : named(reference));
   }
 
   static String unescapeComplete(String text) {
+    return replace(text, HtmlEntities::endOfCompleteReference, HtmlEntities::complete);
+  }
+
+  /// Finds where a reference ends.
+  private interface End {
+    /// @param start the place after the ampersand
+    /// @return the place after the reference, -1 if there is none
+    int find(String text, int start);
+  }
+
+  /// Finds what a reference, without its ampersand, stands for.
+  private interface Meaning {
+    @Nullable String of(String reference);
+  }
+
+  private static String replace(String text, End end, Meaning meaning) {
     int ampersand = text.indexOf('&');
     if (ampersand < 0) {
       return text;
@@ -83,31 +87,27 @@ final class HtmlEntities {
     StringBuilder out = new StringBuilder(text.length());
     int copied = 0;
     while (ampersand >= 0) {
-      int next = ampersand + 1;
-      int end = endOfCompleteReference(text, next);
-      if (end > 0) {
-        String replacement = complete(text.substring(next, end));
-        if (replacement != null) {
-          out.append(text, copied, ampersand).append(replacement);
-          copied = end;
-        }
-        next = end;
+      int next = end.find(text, ampersand + 1);
+      String replacement = next < 0 ? null : meaning.of(text.substring(ampersand + 1, next));
+      if (replacement != null) {
+        out.append(text, copied, ampersand).append(replacement);
+        copied = next;
       }
-      ampersand = text.indexOf('&', next);
+      ampersand = text.indexOf('&', Math.max(next, ampersand + 1));
     }
     return out.append(text, copied, text.length()).toString();
   }
 
   private static @Nullable String complete(String reference) {
     if (!reference.startsWith("#")) {
-      return BY_COMPLETE_NAME.get(reference);
+      return Names.COMPLETE.get(reference);
     }
     String character = unescape("&" + reference);
     return character.contains(";") ? null : character;
   }
 
-  /// The end of the reference whose ampersand is before `start`, or -1 if there is none:
-  /// `#[0-9]+;?`, `#[xX][0-9a-fA-F]+;?` or 1 to 32 characters other than `\t\n\f <&#;`, and `;?`.
+  /// A reference of Python's: `#[0-9]+;?`, `#[xX][0-9a-fA-F]+;?` or 1 to 32 characters other
+  /// than `\t\n\f <&#;`, and `;?`.
   private static int endOfReference(String text, int start) {
     int end = start;
     if (end < text.length() && text.charAt(end) == '#') {
@@ -139,7 +139,7 @@ final class HtmlEntities {
     return end < text.length() && text.charAt(end) == ';' ? end + 1 : end;
   }
 
-  /// The same for ftfy's references: `#?[0-9A-Za-z]{1,24};`.
+  /// A reference of ftfy's: `#?[0-9A-Za-z]{1,24};`.
   private static int endOfCompleteReference(String text, int start) {
     int end = start;
     if (end < text.length() && text.charAt(end) == '#') {
@@ -169,12 +169,12 @@ final class HtmlEntities {
   }
 
   private static @Nullable String named(String reference) {
-    String whole = BY_NAME.get(reference);
+    String whole = Names.ALL.get(reference);
     if (whole != null) {
       return whole;
     }
     for (int length = reference.length() - 1; length >= 2; length--) {
-      String text = BY_NAME.get(reference.substring(0, length));
+      String text = Names.ALL.get(reference.substring(0, length));
       if (text != null) {
         return text + reference.substring(length);
       }

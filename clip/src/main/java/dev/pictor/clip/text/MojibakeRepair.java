@@ -29,11 +29,10 @@ final class MojibakeRepair {
       return text;
     }
     for (SingleByteEncoding encoding : SingleByteEncoding.ALL) {
-      if (encoding.canEncode(text)) {
-        String decoded = readAsUtf8(encoding, text);
-        if (decoded != null) {
-          return decoded;
-        }
+      byte[] bytes = encoding.encode(text);
+      String decoded = bytes == null ? null : readAsUtf8(encoding, bytes);
+      if (decoded != null) {
+        return decoded;
       }
     }
     String mended = EmbeddedMojibake.repair(text);
@@ -47,8 +46,8 @@ final class MojibakeRepair {
     return text.chars().allMatch(c -> c < 0x80);
   }
 
-  private static @Nullable String readAsUtf8(SingleByteEncoding encoding, String text) {
-    byte[] bytes = encoding.encode(text);
+  private static @Nullable String readAsUtf8(SingleByteEncoding encoding, byte[] encoded) {
+    byte[] bytes = encoded;
     // In MacRoman the bytes would be those of an en dash and a space, which are common.
     if (encoding != SingleByteEncoding.MAC_ROMAN) {
       bytes = DamagedUtf8.restoreNoBreakSpaces(bytes);

@@ -25,6 +25,12 @@ final class OpenAiVocabulary {
   }
 
   private static Vocabulary load() {
+    int[] byteIds = byteIds(0);
+    int startMarker = 2 * BYTES + MERGES;
+    return new Vocabulary(byteIds, byteIds(BYTES), merges(), startMarker, startMarker + 1);
+  }
+
+  static Vocabulary.Merges merges() {
     byte[] planes = TextResource.unzipped("merges.bin.gz");
     if (planes.length != 4 * MERGES) {
       throw new IllegalStateException(
@@ -34,10 +40,7 @@ final class OpenAiVocabulary {
     for (int rank = 0; rank < MERGES; rank++) {
       merged[rank] = 2 * BYTES + rank;
     }
-    var merges = new Vocabulary.Merges(ids(planes, 0), ids(planes, 2 * MERGES), merged);
-    int[] byteIds = byteIds(0);
-    int startMarker = 2 * BYTES + MERGES;
-    return new Vocabulary(byteIds, byteIds(BYTES), merges, startMarker, startMarker + 1);
+    return new Vocabulary.Merges(ids(planes, 0), ids(planes, 2 * MERGES), merged);
   }
 
   private static int[] ids(byte[] planes, int offset) {

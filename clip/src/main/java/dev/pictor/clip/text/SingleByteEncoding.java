@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A single-byte character encoding that extends ASCII, as Python's codecs and ftfy define them.
 ///
@@ -88,23 +89,18 @@ final class SingleByteEncoding {
     return decoded[unsignedByte];
   }
 
-  boolean canEncode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c >= 0x80 || c == SUBSTITUTE) && !encoded.containsKey(c)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// @param text one that this can encode
-  byte[] encode(String text) {
+  /// @return one byte for each character, null if the encoding lacks one of them
+  byte @Nullable [] encode(String text) {
     byte[] bytes = new byte[text.length()];
     for (int i = 0; i < bytes.length; i++) {
-      Byte b = encoded.get(text.charAt(i));
+      char c = text.charAt(i);
+      if (c < 0x80 && c != SUBSTITUTE) {
+        bytes[i] = (byte) c;
+        continue;
+      }
+      Byte b = encoded.get(c);
       if (b == null) {
-        throw new IllegalArgumentException(name + " has no character " + (int) text.charAt(i));
+        return null;
       }
       bytes[i] = b;
     }

@@ -72,14 +72,6 @@ final class Vocabulary {
     return ranks.rank(leftId, rightId);
   }
 
-  int leftId(int rank) {
-    return merges.left()[rank];
-  }
-
-  int rightId(int rank) {
-    return merges.right()[rank];
-  }
-
   int mergedId(int rank) {
     return merges.merged()[rank];
   }

@@ -25,6 +25,7 @@ class HtmlEntitiesTest {
   @CsvSource({
     "&amp, &",
     "&ampfoo, &foo",
+    "&ltfoo, <foo",
     "x &lt y, x < y",
     "&notit;, ¬it;",
     "&notin;, ∉",
@@ -77,6 +78,7 @@ class HtmlEntitiesTest {
   @CsvSource({
     "&amp",
     "&nTILDE;",
+    "&GTDOT;",
     "&notit;",
     "&#x3b;",
     "&#12abc;",

@@ -14,6 +14,7 @@ class OpenAiVocabularyTest {
   @Test
   void merges_spellTheOriginalFile() {
     Vocabulary vocabulary = OpenAiVocabulary.get();
+    Vocabulary.Merges merges = OpenAiVocabulary.merges();
     String[] spelling = new String[vocabulary.size()];
     for (int b = 0; b < 256; b++) {
       String symbol = Character.toString(printable(b));
@@ -22,9 +23,9 @@ class OpenAiVocabularyTest {
     }
     StringBuilder file = new StringBuilder();
     for (int rank = 0; rank < OpenAiVocabulary.MERGES; rank++) {
-      String left = spelling[vocabulary.leftId(rank)];
-      String right = spelling[vocabulary.rightId(rank)];
-      spelling[vocabulary.mergedId(rank)] = left + right;
+      String left = spelling[merges.left()[rank]];
+      String right = spelling[merges.right()[rank]];
+      spelling[merges.merged()[rank]] = left + right;
       file.append(left).append(' ').append(right).append('\n');
     }
     assertThat(sha256(file.toString())).isEqualTo(ORIGINAL_MERGES);
