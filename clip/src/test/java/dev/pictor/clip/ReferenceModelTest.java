@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The engine against the original code on a model with three blocks a tower and OpenAI's
@@ -28,7 +29,7 @@ class ReferenceModelTest {
     clip =
         Clip.open(
             Fixtures.reference(MODEL + "ViT-tiny-32.pt"),
-            ClipOptions.defaults().withCacheDirectory(cache));
+            ClipOptions.defaults().withCacheDirectory(cache).with(Preprocessing.ORIGINAL));
   }
 
   @AfterAll
@@ -99,6 +100,30 @@ class ReferenceModelTest {
     assertThat(clip.encodeTokens(cut)).isEqualTo(clip.encodeTokens(padded));
   }
 
+  @Test
+  void encodeTexts_agreesWithTheOriginal() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode line : json("texts.json")) {
+      texts.add(line.get("text").asString());
+    }
+
+    assertThat(
+            Rows.maxDifference(Rows.of(clip.encodeTexts(texts)), expected("text_embeds_norm.npy")))
+        .isLessThan(1e-5);
+  }
+
+  /// From the file to the embedding: decoding and preprocessing included, JPEGs too.
+  @Test
+  void encodeImage_agreesWithTheOriginal() throws IOException {
+    List<Embedding> embeddings = new ArrayList<>();
+    for (JsonNode name : json("images.json")) {
+      embeddings.add(clip.encodeImage(Fixtures.reference("preprocess/images/" + name.asString())));
+    }
+
+    assertThat(Rows.maxDifference(Rows.of(embeddings), expected("image_embeds_norm.npy")))
+        .isLessThan(1e-5);
+  }
+
   private static int[] cutBehindEnd(int[] ids) {
     int end = 0;
     while (ids[end] != 49_407) {
@@ -109,17 +134,19 @@ class ReferenceModelTest {
 
   private static List<float[]> pictures() throws IOException {
     List<float[]> pictures = new ArrayList<>();
-    for (String name :
-        JsonMapper.shared()
-            .readValue(
-                Fixtures.reference(MODEL + "expected/images.json").toFile(), String[].class)) {
-      pictures.add(Npy.read(Fixtures.reference("preprocess/tensors/" + name + ".npy.gz")).floats());
+    for (JsonNode name : json("images.json")) {
+      String tensor = "preprocess/tensors/%s.npy.gz".formatted(name.asString());
+      pictures.add(Npy.read(Fixtures.reference(tensor)).floats());
     }
     return pictures;
   }
 
   private static List<int[]> texts() throws IOException {
     return Rows.ints(Npy.read(Fixtures.reference(MODEL + "expected/text_ids.npy")));
+  }
+
+  private static JsonNode json(String name) {
+    return JsonMapper.shared().readTree(Fixtures.reference(MODEL + "expected/" + name).toFile());
   }
 
   private static List<float[]> expected(String name) throws IOException {
