@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A pool of connections and the transactions on them. Thread-safe.
 ///
@@ -18,6 +20,13 @@ final class Database implements AutoCloseable {
   private static final int POOL_SIZE = 8;
   private static final int BORROW_TIMEOUT_MILLIS = 5_000;
   private static final int ANSWER_TIMEOUT_SECONDS = 300;
+
+  /// Kept, because a level holds only as long as its logger. What the pool warns of, we throw.
+  private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
+
+  static {
+    POOL_LOG.setLevel(Level.SEVERE);
+  }
 
   private final DatabaseUrl url;
   private final DatabaseErrors errors;

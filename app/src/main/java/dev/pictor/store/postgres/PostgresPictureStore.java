@@ -8,7 +8,6 @@ import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
-import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
@@ -79,7 +78,7 @@ final class PostgresPictureStore implements PictureStore {
     Batch batch = Batch.of(changes);
     for (Change change : changes) {
       if (change instanceof Change.PutPicture put) {
-        requireOurModel(put.embedding());
+        info.model().requireOwn(put.embedding());
       }
     }
     BatchWriter writer = new BatchWriter(id, vectors);
@@ -126,10 +125,8 @@ final class PostgresPictureStore implements PictureStore {
 
   @Override
   public Neighbors nearest(Embedding query, Filter filter, int k) {
-    requireOurModel(query);
-    if (k < 1 || k > MAX_K) {
-      throw new IllegalArgumentException("k is %d; it takes 1 to %d.".formatted(k, MAX_K));
-    }
+    info.model().requireOwn(query);
+    PictureStore.requireValidK(k);
     return database.read(
         connection -> {
           Found found = search.nearest(connection, query.toArray(), filter, k);
@@ -167,22 +164,6 @@ final class PostgresPictureStore implements PictureStore {
     if (!isWritable) {
       throw new StoreException(
           "The collection '%s' was opened to read; it cannot be written.".formatted(info.name()));
-    }
-  }
-
-  private void requireOurModel(Embedding embedding) {
-    ModelIdentity model = info.model();
-    if (!embedding.fingerprint().equals(model.fingerprint())
-        || embedding.dimension() != model.dimension()) {
-      throw new IllegalArgumentException(
-          "An embedding of the model %s (dimension %d) does not belong into the collection '%s' of '%s', %s (dimension %d)."
-              .formatted(
-                  embedding.fingerprint(),
-                  embedding.dimension(),
-                  info.name(),
-                  model.name(),
-                  model.fingerprint(),
-                  model.dimension()));
     }
   }
 }

@@ -97,26 +97,8 @@ public final class PostgresStorage implements Storage {
       found = Collections.find(connection, name);
     }
     Collections.Row collection = found.orElseThrow();
-    requireSame(collection.info(), model);
+    collection.info().model().requireSame(name, model);
     return collection;
-  }
-
-  private static void requireSame(CollectionInfo collection, ModelIdentity model) {
-    ModelIdentity recorded = collection.model();
-    if (!recorded.fingerprint().equals(model.fingerprint())
-        || recorded.dimension() != model.dimension()) {
-      throw new StoreException(
-          """
-          The collection '%s' was made with the model %s, not with %s. Use that model (--model %s), \
-          or choose another collection with --collection."""
-              .formatted(
-                  collection.name(), describe(recorded), describe(model), recorded.location()));
-    }
-  }
-
-  private static String describe(ModelIdentity model) {
-    return "'%s' (%s, dimension %d, fingerprint %.12s)"
-        .formatted(model.name(), model.preprocessing(), model.dimension(), model.fingerprint());
   }
 
   private PictureStore store(Collections.Row collection, boolean isWritable) {

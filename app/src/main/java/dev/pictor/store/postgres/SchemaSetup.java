@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -21,6 +23,14 @@ final class SchemaSetup {
   static final long LOCK = 0x706963746f72L;
 
   private static final int NONE = -1;
+
+  /// Kept, because a level holds only as long as its logger. Flyway tells each step; we tell what
+  /// goes wrong.
+  private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
+
+  static {
+    FLYWAY_LOG.setLevel(Level.WARNING);
+  }
 
   private static final String HISTORY = "SELECT to_regclass(?) IS NOT NULL";
 

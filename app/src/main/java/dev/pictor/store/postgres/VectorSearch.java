@@ -28,7 +28,7 @@ record VectorSearch(VectorIndex index, int exactLimit) {
 
   /// Plans know the query vector and the collection: neither a partial index nor a vector that is
   /// converted once is possible otherwise.
-  private static final String SETTINGS = "SET LOCAL plan_cache_mode = force_custom_plan";
+  static final String SETTINGS = "SET LOCAL plan_cache_mode = force_custom_plan";
 
   private static final String INDEX_SETTINGS =
       """

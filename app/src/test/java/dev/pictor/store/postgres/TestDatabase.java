@@ -2,9 +2,12 @@ package dev.pictor.store.postgres;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,6 +38,21 @@ public record TestDatabase(String url, String schema) implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /// The first column of what a statement finds, as text.
+  public List<String> query(String sql) {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(String.valueOf(rows.getString(1)));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+    return values;
   }
 
   public Connection connect() throws SQLException {
