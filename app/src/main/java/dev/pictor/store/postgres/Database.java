@@ -98,11 +98,11 @@ final class Database implements AutoCloseable {
   }
 
   /// On a connection of its own, each statement its own transaction, without a limit of time.
-  <T> T alone(Work<T> work) {
+  void alone(Task task) {
     try (Connection connection = url.dataSource(0).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path TO " + searchPath);
-      return work.on(connection);
+      task.on(connection);
     } catch (SQLException e) {
       throw errors.translate(e);
     }

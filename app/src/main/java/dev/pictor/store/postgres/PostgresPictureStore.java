@@ -151,8 +151,9 @@ final class PostgresPictureStore implements PictureStore {
     database.alone(
         connection -> {
           vectors.analyze(connection);
-          return pictures > search.exactLimit()
-              && search.index().build(connection, extension, pictures);
+          if (pictures > search.exactLimit()) {
+            search.index().build(connection, extension, pictures);
+          }
         });
   }
 

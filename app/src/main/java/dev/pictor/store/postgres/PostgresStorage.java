@@ -108,17 +108,22 @@ public final class PostgresStorage implements Storage {
   @Override
   public boolean drop(String name) {
     Storage.requireValidName(name);
-    return database.alone(
-        connection -> {
-          Optional<Collections.Row> found = Collections.find(connection, name);
-          if (found.isEmpty()) {
-            return false;
-          }
-          long id = found.get().id();
-          Collections.delete(connection, id);
-          new VectorIndex(new Vectors(found.get().info().model().dimension()), id).drop(connection);
-          return true;
+    Optional<Collections.Row> dropped =
+        database.writeAndGet(
+            connection -> {
+              Optional<Collections.Row> found = Collections.find(connection, name);
+              if (found.isPresent()) {
+                Collections.delete(connection, found.get().id());
+              }
+              return found;
+            });
+    dropped.ifPresent(
+        collection -> {
+          Vectors vectors = new Vectors(collection.info().model().dimension());
+          VectorIndex index = new VectorIndex(vectors, collection.id());
+          database.alone(index::drop);
         });
+    return dropped.isPresent();
   }
 
   @Override

@@ -52,11 +52,9 @@ record VectorIndex(Vectors vectors, long collectionId) {
   ///
   /// @param connection in which each statement is its own transaction
   /// @param pictures how many there are
-  /// @return whether it was built
-  boolean build(Connection connection, VectorExtension extension, long pictures)
-      throws SQLException {
+  void build(Connection connection, VectorExtension extension, long pictures) throws SQLException {
     if (!isPossible() || !tryLock(connection) || isComplete(connection)) {
-      return false;
+      return;
     }
     extension.advice().ifPresent(LOG::warn);
     raiseMemory(connection, pictures);
@@ -77,7 +75,6 @@ record VectorIndex(Vectors vectors, long collectionId) {
         statement.execute(createSql());
       }
     }
-    return true;
   }
 
   /// Removes it.
