@@ -62,6 +62,11 @@ final class FormatReader {
           "the picture has %,d x %,d pixels; at most %,d are decoded"
               .formatted(width, height, ImageDecoder.MAX_PIXELS));
     }
+    if (Math.max(width, height) > ImageDecoder.MAX_SIDE) {
+      throw new UnreadableImageException(
+          "the picture has %,d x %,d pixels; a side may have at most %,d"
+              .formatted(width, height, ImageDecoder.MAX_SIDE));
+    }
   }
 
   private static DecodedPixels jpeg(ImageReader reader, JpegHeader header) throws IOException {

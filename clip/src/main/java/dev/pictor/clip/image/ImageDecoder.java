@@ -18,6 +18,10 @@ public final class ImageDecoder {
   /// 600 MB of RGB.
   public static final long MAX_PIXELS = 200_000_000L;
 
+  /// Pictures with a longer side are refused, so that no scaled size and no row outgrows memory:
+  /// a million pixels.
+  public static final int MAX_SIDE = 1_000_000;
+
   private ImageDecoder() {}
 
   /// @throws UnreadableImageException if it is no picture, broken, or too large

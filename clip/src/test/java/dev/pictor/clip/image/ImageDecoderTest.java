@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pictor.clip.Preprocessing;
 import dev.pictor.clip.UnreadableImageException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -57,6 +58,9 @@ final class ImageDecoderTest {
   void decode_refusesTooManyPixelsBeforeItTakesMemory() throws Exception {
     byte[] png = TestPng.rgb(1, 1, (x, y) -> 0).toBytes();
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 50_000);
+    byte[] thin = TestPng.rgb(1, 1, (x, y) -> 0).toBytes();
+    ByteBuffer.wrap(thin).putInt(16, 1).putInt(20, 1_000_001);
+    assertThat(refusal(thin)).contains("1 x 1,000,001", "at most 1,000,000");
     byte[] gif = TestImages.bytes("formats/palette.gif");
     Arrays.fill(gif, 6, 10, (byte) 0xFF);
     assertThat(refusal(png)).contains("60,000 x 50,000", "at most 200,000,000");
@@ -100,6 +104,19 @@ final class ImageDecoderTest {
     byte[] broken = inserted(jpeg, exif, profile);
     assertThat(ImageDecoder.decode(broken).toUprightRgb(41).getRGB(5, 5))
         .isEqualTo(ImageDecoder.decode(jpeg).toUprightRgb(41).getRGB(5, 5));
+  }
+
+  @Test
+  void preprocess_takesTheMostUnlikeSides() {
+    int longest = ImageDecoder.MAX_SIDE;
+    DecodedImage wide = ImageDecoder.decode(TestPng.rgb(longest, 1, (x, y) -> 0x336699).toBytes());
+    DecodedImage high = ImageDecoder.decode(TestPng.rgb(1, longest, (x, y) -> 0x336699).toBytes());
+    for (Preprocessing mode : Preprocessing.values()) {
+      ImagePreprocessor preprocessor = new ImagePreprocessor(448, mode);
+      assertThat(preprocessor.preprocess(wide)).isEqualTo(preprocessor.preprocess(high));
+    }
+    assertThat(wide.toUprightRgb(256).getHeight()).isEqualTo(1);
+    assertThat(high.toUprightRgb(256).getWidth()).isEqualTo(1);
   }
 
   static List<String> kinds() throws IOException {
