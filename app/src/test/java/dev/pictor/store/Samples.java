@@ -78,6 +78,11 @@ public final class Samples {
 
   /// Around few centres, as the embeddings of real pictures are.
   public static List<Embedding> clustered(long seed, int count, ModelIdentity model) {
+    return clustered(seed, count, model, 0.5f);
+  }
+
+  /// @param spread around the centres, relative to their own: the larger, the harder for a graph
+  public static List<Embedding> clustered(long seed, int count, ModelIdentity model, float spread) {
     Random centres = new Random(99);
     float[][] centre = new float[20][model.dimension()];
     for (float[] values : centre) {
@@ -90,7 +95,7 @@ public final class Samples {
     for (int n = 0; n < count; n++) {
       float[] values = centre[random.nextInt(centre.length)].clone();
       for (int i = 0; i < values.length; i++) {
-        values[i] += 0.5f * (float) random.nextGaussian();
+        values[i] += spread * (float) random.nextGaussian();
       }
       embeddings.add(Embedding.normalized(model.fingerprint(), values));
     }

@@ -3,6 +3,7 @@ package dev.pictor.store.lucene;
 import dev.pictor.store.StoreException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ final class LuceneErrors {
 
   /// @param directory the collection's
   static StoreException explain(Path directory, Exception error) {
-    if (!(error instanceof AlreadyClosedException) && !Files.exists(directory)) {
+    boolean missing =
+        error instanceof NoSuchFileException || error instanceof FileNotFoundException;
+    if (missing && !Files.exists(directory)) {
       return new StoreException(
           "The collection in %s was removed meanwhile.".formatted(directory), error);
     }
@@ -31,6 +34,8 @@ final class LuceneErrors {
                   + " folder and index again; the picture files stay.";
           case CorruptIndexException _, EOFException _, NoSuchFileException _ -> damaged(error);
           case FileNotFoundException _ -> damaged(error);
+          case ClosedByInterruptException _ ->
+              "Writing the collection in %s was interrupted; this batch is not kept.";
           case AlreadyClosedException _ -> "The collection in %s is closed.";
           default ->
               "The collection in %s cannot be read or written ("

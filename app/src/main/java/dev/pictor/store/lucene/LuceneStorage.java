@@ -27,6 +27,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.util.IOUtils;
 
 /// Collections as Lucene indexes, one folder each.
 public final class LuceneStorage implements Storage {
@@ -168,6 +169,8 @@ public final class LuceneStorage implements Storage {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         CollectionInfo info = new CollectionInfo(name, model, now);
         writer.commit(new CollectionRecord(info, List.of()), _ -> {});
+        // The folder itself, which Lucene leaves to us.
+        IOUtils.fsync(directory, true);
       }
       CommittedIndex index = CommittedIndex.open(path, lucene);
       return new LucenePictureStore(path, lucene, index, exactLimit, writer);

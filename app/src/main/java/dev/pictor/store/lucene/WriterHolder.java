@@ -42,7 +42,7 @@ record WriterHolder(long pid, String host, String since, String command) {
   }
 
   void write(Path directory) throws IOException {
-    Path temporary = Files.createTempFile(directory, "writer", ".tmp");
+    Path temporary = directory.resolve(FILE + ".tmp");
     Files.writeString(temporary, Json.line(this));
     Files.move(
         temporary,

@@ -59,6 +59,17 @@ final class LuceneStorageTest {
   }
 
   @Test
+  void openToWrite_saysWhereItCannotWrite() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> LuceneStorage.open(file).openToWrite("default", MODEL))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("cannot be read or written")
+        .hasMessageContaining("permissions");
+  }
+
+  @Test
   void openToWrite_namesTheProcessThatWrites() throws Exception {
     try (WritingProcess other = WritingProcess.start(folder, 0, 0)) {
       other.awaitBatch(0);
