@@ -33,7 +33,7 @@ final class BarProgress implements IndexProgress, AutoCloseable {
               .setTaskName("Indexing")
               .setInitialMax(snapshot.found())
               .setStyle(ProgressBarStyle.ASCII)
-              .setUnit(" pictures", 1)
+              .setUnit("", 1)
               .showSpeed()
               .setUpdateIntervalMillis(250)
               .setConsumer(new ConsoleProgressBarConsumer(shell.err()))

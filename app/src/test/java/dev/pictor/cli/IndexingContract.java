@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
+import dev.pictor.testing.TestModels;
+import dev.pictor.testing.TestPictures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.pictor.cli;
+package dev.pictor.testing;
 
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -13,11 +13,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Pictures that are made, each number another one.
-final class TestPictures {
+public final class TestPictures {
   private TestPictures() {}
 
   /// @param file its suffix is the format: jpg, png, gif, bmp
-  static Path write(Path file, int number) {
+  public static Path write(Path file, int number) {
     String name = file.toString();
     try {
       Files.createDirectories(file.getParent());
@@ -27,7 +27,7 @@ final class TestPictures {
     }
   }
 
-  static byte[] bytes(int number, String format) {
+  public static byte[] bytes(int number, String format) {
     Random random = new Random(number);
     BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

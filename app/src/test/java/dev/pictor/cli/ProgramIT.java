@@ -1,0 +1,144 @@
+package dev.pictor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pictor.cli.TestShell.Result;
+import dev.pictor.json.Json;
+import dev.pictor.testing.TestModels;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The built program as a process of its own.
+@Timeout(300)
+class ProgramIT {
+  private static final Path PICTOR =
+      Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().resolve("pictor");
+  private static final int PICTURES = 40;
+
+  @TempDir private Path folder;
+  private Path err = Path.of("");
+  private Path out = Path.of("");
+
+  @BeforeEach
+  void makePictures() throws IOException {
+    err = folder.resolve("err");
+    out = folder.resolve("out");
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    byte[] slow = slowPicture();
+    for (int number = 0; number < PICTURES; number++) {
+      // What comes after a JPEG's end does not matter to anyone but the hash.
+      byte[] bytes = Arrays.copyOf(slow, slow.length + 1);
+      bytes[slow.length] = (byte) number;
+      Files.write(photos.resolve(number + ".jpg"), bytes);
+    }
+  }
+
+  /// Takes a tenth of a second or more to decode.
+  private static byte[] slowPicture() throws IOException {
+    BufferedImage image = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", bytes);
+    return bytes.toByteArray();
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command =
+        Stream.concat(Stream.of(PICTOR.toString()), Stream.of(arguments)).toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("PICTOR_"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME", folder.resolve("user").toString());
+    builder.environment().put("PICTOR_HOME", folder.resolve("home").toString());
+    builder.environment().put("PICTOR_CACHE", folder.resolve("cache").toString());
+    builder.environment().put("PICTOR_MODEL", TestModels.micro().toString());
+    return builder.start();
+  }
+
+  private Result end(Process process) throws Exception {
+    assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
+    return new Result(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private int pictures() {
+    String status = new TestShell(folder).run("status", "--json").out();
+    return Json.read(status, JsonNode.class).get("pictures").intValue();
+  }
+
+  /// Starts indexing and waits until a part of it is stored.
+  private Process indexAPart() throws Exception {
+    Process process = start("index", "photos");
+    while (pictures() == 0) {
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+      Thread.sleep(50);
+    }
+    return process;
+  }
+
+  private void goesOnFrom(int part) throws Exception {
+    Result rest = end(start("index", "photos"));
+    assertThat(rest.exitCode()).as(rest.err()).isZero();
+    assertThat(rest.out())
+        .startsWith(
+            "%d added, 0 changed, %d unchanged, 0 copies, 0 failed\n"
+                .formatted(PICTURES - part, part));
+  }
+
+  @Test
+  void index_thatIsTerminatedStoresWhatIsInHandAndGoesOnTheNextTime() throws Exception {
+    Process process = indexAPart();
+    process.destroy();
+    Result result = end(process);
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(130);
+    assertThat(result.err()).contains("Interrupted").doesNotContain("\tat ");
+    int part = pictures();
+    assertThat(part).isBetween(1, PICTURES - 1);
+    assertThat(result.out()).startsWith(part + " added");
+    goesOnFrom(part);
+  }
+
+  @Test
+  void index_thatIsKilledLosesNothingThatWasStored() throws Exception {
+    Process process = indexAPart();
+    int part = pictures();
+    process.destroyForcibly();
+    end(process);
+
+    assertThat(pictures()).isBetween(part, PICTURES - 1);
+    goesOnFrom(pictures());
+  }
+
+  @Test
+  void search_printsNothingButItsJson() throws Exception {
+    assertThat(end(start("index", "photos/1.jpg")).exitCode()).isZero();
+
+    Result result = end(start("search", "--json", "--image", "photos/1.jpg"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).isEmpty();
+    JsonNode answer = Json.read(result.out(), JsonNode.class);
+    assertThat(answer.get("hits").get(0).get("path").stringValue())
+        .isEqualTo(folder.toRealPath().resolve("photos/1.jpg").toString());
+  }
+}

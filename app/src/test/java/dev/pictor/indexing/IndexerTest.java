@@ -1,0 +1,155 @@
+package dev.pictor.indexing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pictor.clip.Clip;
+import dev.pictor.clip.ClipOptions;
+import dev.pictor.clip.Preprocessing;
+import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
+import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.testing.TestModels;
+import dev.pictor.testing.TestPictures;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class IndexerTest {
+  private static final int PICTURES = 150;
+
+  @TempDir private Path temporary;
+  private @Nullable Clip clip;
+  private @Nullable Storage storage;
+  private @Nullable PictureStore store;
+  private Path photos = Path.of("");
+  private final AtomicBoolean stop = new AtomicBoolean();
+
+  /// Hears everything; asks for a stop once something is stored.
+  private final class StopAtFirst implements IndexProgress {
+    @Override
+    public void update(Snapshot snapshot) {
+      if (snapshot.done() > 0) {
+        stop.set(true);
+      }
+    }
+
+    @Override
+    public void failed(String path, String reason) {}
+
+    @Override
+    public void linkSkipped(String path, Path destination) {}
+  }
+
+  private static final class Silent implements IndexProgress {
+    @Override
+    public void update(Snapshot snapshot) {}
+
+    @Override
+    public void failed(String path, String reason) {}
+
+    @Override
+    public void linkSkipped(String path, Path destination) {}
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    photos = temporary.toRealPath().resolve("photos");
+    for (int number = 0; number < PICTURES; number++) {
+      TestPictures.write(photos.resolve(number + ".png"), number);
+    }
+    clip =
+        Clip.open(
+            TestModels.micro(),
+            ClipOptions.defaults()
+                .with(Preprocessing.UPRIGHT)
+                .withCacheDirectory(temporary.resolve("cache")));
+    storage = LuceneStorage.open(temporary.resolve("lucene"));
+    store =
+        storage.openToWrite(
+            "default",
+            new ModelIdentity(
+                "micro",
+                "micro.pt",
+                clip.fingerprint(),
+                clip.config().embeddingDimension(),
+                "upright",
+                "fp32"));
+  }
+
+  @AfterEach
+  void close() {
+    if (store != null && storage != null && clip != null) {
+      store.close();
+      storage.close();
+      clip.close();
+    }
+  }
+
+  private PictureStore store() {
+    return Objects.requireNonNull(store);
+  }
+
+  private IndexReport index(PictureStore into, IndexProgress progress) {
+    List<Target> targets = new Targets(into.roots(), Map.of()).of(List.of(photos));
+    return new Indexer(into, Objects.requireNonNull(clip), progress, stop::get).index(targets);
+  }
+
+  @Test
+  void stop_storesWhatIsInHand_theNextRunDoesTheRest() {
+    IndexReport first = index(store(), new StopAtFirst());
+
+    assertThat(first.interrupted()).isTrue();
+    assertThat(first.added()).isPositive().isEqualTo(store().counts().pictures());
+    assertThat(first.vanished()).isZero();
+
+    stop.set(false);
+    IndexReport second = index(store(), new Silent());
+    assertThat(second.interrupted()).isFalse();
+    assertThat(second.unchanged()).isEqualTo(first.added());
+    assertThat(first.added() + second.added()).isEqualTo(PICTURES);
+    assertThat(store().counts().pictures()).isEqualTo(PICTURES);
+  }
+
+  @Test
+  void storeThatFails_endsTheRunWithItsMessage() {
+    PictureStore failing = failingAtApply(store());
+
+    assertThatThrownBy(() -> index(failing, new Silent()))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("the disk is full");
+    assertThat(index(store(), new Silent()).added()).isEqualTo(PICTURES);
+  }
+
+  /// The real store, but what is written fails as on a full disk.
+  private static PictureStore failingAtApply(PictureStore real) {
+    return (PictureStore)
+        Proxy.newProxyInstance(
+            PictureStore.class.getClassLoader(),
+            new Class<?>[] {PictureStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("apply")) {
+                throw new StoreException("the disk is full");
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
