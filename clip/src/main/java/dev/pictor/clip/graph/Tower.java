@@ -27,6 +27,9 @@ final class Tower implements AutoCloseable {
   private final Execution execution;
   private @Nullable OrtSession session;
 
+  /// Views of the weights; they live as long as the session.
+  private final Map<String, OnnxTensorLike> initializers = new HashMap<>();
+
   /// @param weights outlive this tower
   Tower(OnnxGraph graph, ConvertedWeights weights, Execution execution) {
     this.graph = graph;
@@ -69,7 +72,6 @@ final class Tower implements AutoCloseable {
   }
 
   private OrtSession open(OrtEnvironment environment) throws OrtException {
-    Map<String, OnnxTensorLike> initializers = new HashMap<>();
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(execution.threads());
       options.setInterOpNumThreads(1);
@@ -84,22 +86,28 @@ final class Tower implements AutoCloseable {
             weight.getKey(),
             OnnxTensor.createTensor(environment, weights.values(weight.getKey()), shape));
       }
+      // The first call gives the graph its data, the second has it used in place: without that,
+      // every weight that is not packed anyway is copied.
       options.addExternalInitializers(initializers);
+      for (var initializer : initializers.entrySet()) {
+        options.addInitializer(initializer.getKey(), initializer.getValue());
+      }
       return environment.createSession(graph.toModel(), options);
-    } finally {
-      initializers.values().forEach(OnnxTensorLike::close);
     }
   }
 
   @Override
   public synchronized void close() {
-    if (session != null) {
-      try {
+    try {
+      if (session != null) {
         session.close();
-      } catch (OrtException e) {
-        throw new ModelException("The model could not be closed: " + e.getMessage(), e);
+        session = null;
       }
-      session = null;
+    } catch (OrtException e) {
+      throw new ModelException("The model could not be closed: " + e.getMessage(), e);
+    } finally {
+      initializers.values().forEach(OnnxTensorLike::close);
+      initializers.clear();
     }
   }
 }
