@@ -138,10 +138,14 @@ final class UprightPictureTest {
   @Test
   void palette_isExpandedBeforeItIsScaledSmoothly() throws Exception {
     DecodedImage palette = ImageDecoder.decode(TestImages.bytes("formats/palette.gif"));
-    int[] colors = packed(palette.toUprightRgb(1000));
+    Pixels.Indexed stored = (Pixels.Indexed) palette.pixels();
     DecodedImage same =
         ImageDecoder.decode(
-            TestPng.rgb(palette.width(), palette.height(), (x, y) -> colors[y * 41 + x]).toBytes());
+            TestPng.rgb(
+                    stored.width(),
+                    stored.height(),
+                    (x, y) -> stored.palette()[stored.indices()[y * stored.width() + x]])
+                .toBytes());
     assertThat(UPRIGHT.preprocess(palette)).isEqualTo(UPRIGHT.preprocess(same));
     assertThat(UPRIGHT.preprocess(palette)).isNotEqualTo(ORIGINAL.preprocess(palette));
   }
