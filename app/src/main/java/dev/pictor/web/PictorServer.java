@@ -74,14 +74,12 @@ public final class PictorServer implements AutoCloseable {
             .directHandlers(refusals())
             .routing(new Routes(options, gallery, new Searcher(gallery, model)).build())
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
+    server.start();
+    if (!server.isRunning()) {
       gallery.close();
       throw new ConfigException(
-          "Cannot listen on %s, port %d: %s. Another program may be using it: choose another --port."
-              .formatted(options.host(), options.port(), rootMessage(e)),
-          e);
+          "Cannot listen on %s, port %d: another program may be using it. Choose another --port."
+              .formatted(options.host(), options.port()));
     }
     return new PictorServer(server, gallery, url(address, server.port()));
   }
@@ -106,14 +104,6 @@ public final class PictorServer implements AutoCloseable {
       handlers.addHandler(type, handler);
     }
     return handlers.build();
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   private static URI url(InetAddress address, int port) {

@@ -1,0 +1,194 @@
+package dev.pictor.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureRoutesTest {
+  @TempDir private Path folder;
+  private ServedPictures pictures;
+  private PictorServer server;
+  private Client client;
+
+  @BeforeEach
+  void serve() throws IOException {
+    pictures = ServedPictures.make(folder);
+    server = pictures.serve();
+    client = new Client(server);
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      client.close();
+      server.close();
+      pictures.close();
+    }
+  }
+
+  private String url(String name) throws IOException {
+    return PictureRoutes.url(pictures.id(name));
+  }
+
+  @Test
+  void file_isTheOriginalBytesWithAFixedType() throws IOException {
+    HttpResponse<byte[]> png = client.bytes(url("red disc.png") + "/file");
+
+    assertThat(png.statusCode()).isEqualTo(200);
+    assertThat(png.body()).isEqualTo(Files.readAllBytes(pictures.photos.resolve("red disc.png")));
+    assertThat(png.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(png.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(png.headers().firstValue("Content-Disposition"))
+        .hasValue("inline; filename*=UTF-8''red%20disc.png");
+    assertThat(png.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
+    assertThat(type("wide.jpg")).isEqualTo("image/jpeg");
+    assertThat(type("tall.gif")).isEqualTo("image/gif");
+    assertThat(type("été/ñandú 😀.jpg")).isEqualTo("image/jpeg");
+  }
+
+  private String type(String name) throws IOException {
+    return client.bytes(url(name) + "/file").headers().firstValue("Content-Type").orElseThrow();
+  }
+
+  @Test
+  void file_thatBrowsersDoNotShowIsADownload() throws IOException {
+    HttpResponse<byte[]> tiff = client.bytes(url("scan.tiff") + "/file");
+
+    assertThat(tiff.headers().firstValue("Content-Type")).hasValue("image/tiff");
+    assertThat(tiff.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment;");
+    assertThat(client.get(url("scan.tiff")).body())
+        .contains(url("scan.tiff") + "/thumbnail", "Browsers do not show TIFF files");
+  }
+
+  @Test
+  void file_isNotSentAgainWhileItIsTheSame() throws IOException {
+    String url = url("red disc.png") + "/file";
+    String tag = client.bytes(url).headers().firstValue("ETag").orElseThrow();
+
+    assertThat(tag).startsWith("\"" + pictures.id("red disc.png"));
+    assertThat(client.bytes(url, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(client.bytes(url, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void head_tellsTheSizeAndSendsNothing() throws IOException {
+    HttpResponse<String> head = client.send("HEAD", url("red disc.png") + "/file", null);
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValueAsLong("Content-Length"))
+        .hasValue(Files.size(pictures.photos.resolve("red disc.png")));
+  }
+
+  @Test
+  void thumbnail_isASmallJpegThatBrowsersKeep() throws IOException {
+    HttpResponse<byte[]> thumbnail = client.bytes(url("wide.jpg") + "/thumbnail");
+    String tag = thumbnail.headers().firstValue("ETag").orElseThrow();
+
+    assertThat(thumbnail.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(ImageIO.read(new ByteArrayInputStream(thumbnail.body())).getWidth())
+        .isBetween(1, 900);
+    assertThat(thumbnail.headers().firstValue("Cache-Control")).hasValue("private, max-age=86400");
+    assertThat(client.bytes(url("wide.jpg") + "/thumbnail", "If-None-Match", tag).statusCode())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void page_showsThePictureAndItsFacts() throws IOException {
+    String page = client.get(url("été/ñandú 😀.jpg") + "?q=bird").body();
+
+    assertThat(page)
+        .contains("200 × 160 pixels", "JPEG, ", "été/ñandú 😀.jpg", "photos")
+        .contains(url("été/ñandú 😀.jpg") + "/file")
+        .contains("href=\"/search?q=bird\"");
+  }
+
+  @Test
+  void page_escapesFileNames() throws IOException {
+    assertThat(client.get(url(ServedPictures.HOSTILE_NAME)).body())
+        .contains("&lt;img src=x onerror=alert(1)")
+        .doesNotContain("<img src=x");
+  }
+
+  @Test
+  void unknownPicture_isNotFound() {
+    for (String id : new String[] {"0".repeat(32), "x", "%2e%2e", "0".repeat(31) + "G"}) {
+      assertThat(client.get("/pictures/" + id).statusCode()).isEqualTo(404);
+      assertThat(client.get("/pictures/" + id + "/file").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void file_replacedByAPageIsNotServed() throws IOException {
+    String url = url("red disc.png");
+    Files.writeString(
+        pictures.photos.resolve("red disc.png"), "<html><script>alert(1)</script></html>");
+
+    HttpResponse<String> answer = client.get(url + "/file");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).doesNotContain("alert(1)").contains("no picture any more");
+  }
+
+  @Test
+  void file_thatLeadsOutOfItsRootIsNotServed(@TempDir Path outside) throws IOException {
+    String url = url("red disc.png");
+    Path file = pictures.photos.resolve("red disc.png");
+    Path secret = Files.move(file, outside.resolve("secret.png"));
+    Files.createSymbolicLink(file, secret);
+
+    assertThat(client.get(url + "/file").statusCode()).isEqualTo(404);
+    assertThat(client.get(url + "/thumbnail").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void file_underALinkedFolderThatLeadsOutIsNotServed(@TempDir Path outside) throws IOException {
+    String url = url("été/ñandú 😀.jpg");
+    Path moved = Files.move(pictures.photos.resolve("été"), outside.resolve("moved"));
+    Files.createSymbolicLink(pictures.photos.resolve("été"), moved);
+
+    assertThat(client.get(url + "/file").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void replacedPicture_hasAnotherVersion() throws IOException {
+    String url = url("red disc.png") + "/file";
+    String tag = client.bytes(url).headers().firstValue("ETag").orElseThrow();
+    pictures.draw("red disc.png", 40, 40, Color.CYAN);
+    Files.setLastModifiedTime(pictures.photos.resolve("red disc.png"), FileTime.fromMillis(1));
+
+    assertThat(client.bytes(url, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void unreachableRoot_showsThumbnailsWithANote() throws IOException {
+    Map<String, Path> away = Map.of("photos", folder.resolve("not here"));
+    ServerOptions options = new ServerOptions("127.0.0.1", 0, null, false);
+    try (PictorServer elsewhere = pictures.serve(options, pictures.ready(), away);
+        Client visitor = new Client(elsewhere)) {
+      String url = url("red disc.png");
+
+      assertThat(visitor.get("/search?q=disc").body())
+          .contains("6 pictures for", "small copy", "Some folders cannot be reached");
+      assertThat(visitor.bytes(url + "/thumbnail").statusCode()).isEqualTo(200);
+      assertThat(visitor.get(url).body())
+          .contains("--root photos=DIR", url + "/thumbnail")
+          .doesNotContain(url + "/file");
+      assertThat(visitor.get(url + "/file").statusCode()).isEqualTo(404);
+      assertThat(visitor.get("/api/v1/search?q=disc").body()).contains("\"path\":null");
+    }
+  }
+}

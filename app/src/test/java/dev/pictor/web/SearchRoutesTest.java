@@ -1,0 +1,240 @@
+package dev.pictor.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pictor.json.Json;
+import dev.pictor.search.Query;
+import dev.pictor.search.Search;
+import dev.pictor.search.SearchJson;
+import dev.pictor.store.PictureStore;
+import java.awt.Color;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchRoutesTest {
+  @TempDir private static Path folder;
+  private static ServedPictures pictures;
+  private static PictorServer server;
+  private static Client client;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    pictures = ServedPictures.make(folder);
+    server = pictures.serve();
+    client = new Client(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      client.close();
+      server.close();
+      pictures.close();
+    }
+  }
+
+  @Test
+  void home_hasASearchBoxAndSaysWhatThereIs() {
+    HttpResponse<String> home = client.get("/");
+
+    assertThat(home.statusCode()).isEqualTo(200);
+    assertThat(home.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(home.body())
+        .startsWith("<!doctype html>")
+        .contains("name=\"q\"", "autofocus", "Find images like…")
+        .contains("6 pictures in “made”, searched with tiny-openai");
+  }
+
+  @Test
+  void firstPage_isLight() {
+    String home = client.get("/").body();
+    int bytes = home.length();
+    var addresses = Pattern.compile("(?:href|src)=\"(/static/[^\"]+)\"").matcher(home);
+    int files = 0;
+    while (addresses.find()) {
+      HttpResponse<byte[]> file = client.bytes(addresses.group(1), "Accept-Encoding", "gzip");
+      assertThat(file.statusCode()).isEqualTo(200);
+      bytes += file.body().length;
+      files++;
+    }
+
+    assertThat(files).isGreaterThanOrEqualTo(3);
+    assertThat(bytes).isLessThan(100_000);
+  }
+
+  @Test
+  void search_answersAPageWithEveryPictureAndItsScore() {
+    HttpResponse<String> page = client.get("/search?q=a+red+disc");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .startsWith("<!doctype html>")
+        .contains("6 pictures for “a red disc”, best first")
+        .contains("value=\"a red disc\"")
+        .contains("width=\"900\" height=\"150\"")
+        .contains("ñandú 😀.jpg")
+        .containsPattern("class=\"score\"[^>]*>-?0\\.\\d{3}<");
+    assertThat(count(page.body(), "<li class=\"tile ")).isEqualTo(6);
+  }
+
+  @Test
+  void search_forHtmxAnswersThePieceOnly() {
+    HttpResponse<String> piece = client.get("/search?q=a+red+disc", "HX-Request", "true");
+
+    assertThat(piece.body())
+        .doesNotContain("<html", "<form")
+        .contains("hx-swap-oob=\"innerHTML:#status\"", "6 pictures for");
+    assertThat(count(piece.body(), "<li class=\"tile ")).isEqualTo(6);
+    assertThat(piece.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(piece.headers().firstValue("Vary")).hasValue("HX-Request");
+  }
+
+  @Test
+  void searchForm_answersThePieceWithTheFourBest() {
+    HttpResponse<String> piece = client.post("/search_form", "search_text=a+red+disc");
+
+    assertThat(piece.statusCode()).isEqualTo(200);
+    assertThat(piece.body()).doesNotContain("<html");
+    assertThat(count(piece.body(), "<li class=\"tile ")).isEqualTo(4);
+  }
+
+  @Test
+  void searchForm_takesATextFarLongerThanAModelReads() {
+    HttpResponse<String> piece =
+        client.post("/search_form", "search_text=" + "red+".repeat(10_000));
+
+    assertThat(piece.statusCode()).isEqualTo(200);
+    assertThat(count(piece.body(), "<li class=\"tile ")).isEqualTo(4);
+    assertThat(piece.body()).hasSizeLessThan(10_000 * 4 * 5 + 5_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "search_text=", "search_text=%20%09", "other=x"})
+  void searchForm_withoutTextAnswersAHint(String form) {
+    HttpResponse<String> piece = client.post("/search_form", form, "HX-Request", "true");
+
+    assertThat(piece.statusCode()).isEqualTo(422);
+    assertThat(piece.body()).contains("What should the pictures show?").doesNotContain("<html");
+  }
+
+  @Test
+  void searchForm_takesFormsOnlyAndNoLargeOnes() {
+    assertThat(client.post("/search_form", "search_text=" + "a".repeat(70_000)).statusCode())
+        .isEqualTo(413);
+    assertThat(
+            client
+                .send("POST", "/search_form", null, "Content-Type", "multipart/form-data")
+                .statusCode())
+        .isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "日本の庭",
+        "ein Mann springt über den Zaun",
+        "😀😀",
+        "مرحبا",
+        "\u0000",
+        "a\r\nb",
+        "\ufffd",
+        "100%",
+        "a+b&k=1"
+      })
+  void search_takesTextOfEveryScript(String text) {
+    HttpResponse<String> page = client.get("/search?q=" + Client.encoded(text));
+    HttpResponse<String> json = client.get("/api/v1/search?q=" + Client.encoded(text));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(count(page.body(), "<li class=\"tile ")).isEqualTo(6);
+    assertThat(Json.read(json.body(), SearchJson.class).query().text()).isEqualTo(text);
+  }
+
+  @Test
+  void search_escapesQueriesAndFileNames() {
+    String attack = Client.encoded("\"><script>alert(1)</script><img src=x onerror='alert(2)'>");
+    for (String path : List.of("/search?q=" + attack, "/search?k=x&q=" + attack)) {
+      for (String body :
+          List.of(client.get(path).body(), client.get(path, "HX-Request", "true").body())) {
+        assertThat(body).doesNotContain("<script>alert", "<img src=x", "\"><script");
+      }
+    }
+    assertThat(client.get("/search?q=magenta").body()).contains("&lt;img src=x onerror=alert(1)");
+  }
+
+  @Test
+  void api_answersWhatTheCommandPrints() {
+    SearchJson direct;
+    try (PictureStore store =
+        pictures.storage.openToRead(ServedPictures.COLLECTION).orElseThrow()) {
+      direct =
+          SearchJson.of(
+              new Search(store, "lucene", pictures.clip, Map.of())
+                  .search(new Query.Text("a red disc"), 3));
+    }
+    HttpResponse<String> answer = client.get("/api/v1/search?q=a+red+disc&k=3");
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.body()).isEqualTo(Json.line(direct));
+    assertThat(direct.hits()).hasSize(3);
+    assertThat(Path.of(direct.hits().getFirst().path())).isRegularFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1001", "x", "1.5", "99999999999"})
+  void api_refusesAWrongNumberWithAReason(String k) {
+    HttpResponse<String> answer = client.get("/api/v1/search?q=cat&k=" + k);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"code\":\"bad-k\"", "\"status\":400", "“" + k + "”", "1 to 1,000")
+        .doesNotContain("Exception", "at dev.pictor");
+  }
+
+  @Test
+  void api_refusesAnEmptyQuery() {
+    HttpResponse<String> answer = client.get("/api/v1/search?q=%20");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"code\":\"empty-query\"");
+  }
+
+  @Test
+  void goneFile_isNotShown(@TempDir Path other) throws IOException {
+    try (ServedPictures few = ServedPictures.withoutAny(other)) {
+      few.draw("stays.png", 60, 60, Color.RED);
+      few.draw("goes.png", 60, 60, Color.BLUE);
+      few.index();
+      String goes = PictureRoutes.url(few.id("goes.png"));
+      try (PictorServer alone = few.serve();
+          Client visitor = new Client(alone)) {
+        assertThat(visitor.get("/search?q=x").body()).contains("2 pictures for", "goes.png");
+
+        Files.delete(few.photos.resolve("goes.png"));
+
+        assertThat(visitor.get("/search?q=x").body())
+            .contains("1 picture for")
+            .doesNotContain("goes.png");
+        for (String path : new String[] {"", "/file", "/thumbnail"}) {
+          assertThat(visitor.get(goes + path).statusCode()).isEqualTo(404);
+        }
+      }
+    }
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+}
