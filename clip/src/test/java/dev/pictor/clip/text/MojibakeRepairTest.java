@@ -53,15 +53,26 @@ class MojibakeRepairTest {
   @CsvSource({
     "a dog Ã© in Größe’s, a dog é in Größe’s",
     "HÃ¶henmesser – Ünïcödé Größe, Höhenmesser – Ünïcödé Größe",
-    "l’humanitÃ©, l’humanité"
+    "l’humanitÃ©, l’humanité",
+    "—Ã€, —À",
+    "Ã  Ω, à  Ω",
+    "\u0102\u00a4–\u00f1\u00e6\u0097\u00a5, ä–ñ日"
   })
   void repair_mendsStretchesInOtherText(String text, String expected) {
     assertThat(MojibakeRepair.repair(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @CsvSource({"café", "Größe", "ÃÃ", "日本語", "собака", "“quoted” – a dash", "50°C", "plain"})
+  @CsvSource({"café", "Größe", "Àß", "ÃÃ", "日本語", "собака", "“quoted” – a dash", "50°C", "plain"})
   void repair_leavesTextThatMayBeMeant(String text) {
+    assertThat(MojibakeRepair.repair(text)).isEqualTo(text);
+  }
+
+  /// In the first a continuation precedes the stretch: it is part of a longer garble. In the second
+  /// the dash and its space would be a character in MacRoman.
+  @ParameterizedTest
+  @CsvSource({"ąÃ¼", "√© – x"})
+  void repair_leavesWhatItWouldMakeWorse(String text) {
     assertThat(MojibakeRepair.repair(text)).isEqualTo(text);
   }
 

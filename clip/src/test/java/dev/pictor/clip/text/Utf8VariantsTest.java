@@ -35,6 +35,7 @@ class Utf8VariantsTest {
         "ed a0 bd ed b8",
         "ed a0 bd 61 62 63 64",
         "ed b8 8d ed a0 bd",
+        "ed a0 bd ed a0 bd",
         "f4 90 80 80",
         "ff"
       })
