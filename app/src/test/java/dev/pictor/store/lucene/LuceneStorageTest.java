@@ -30,6 +30,8 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,17 @@ final class LuceneStorageTest {
         assertThat(writer.counts().pictures()).isEqualTo(WritingProcess.SIZE);
       }
       assertThat(folder.resolve(WritingProcess.COLLECTION).resolve("writer.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void openToWrite_refusesAnotherModelWithoutWaiting() {
+    ModelIdentity another = Samples.model("model-b", 'b', 64);
+    try (PictureStore writer = storage().openToWrite("default", MODEL)) {
+      assertThatThrownBy(() -> storage().openToWrite("default", another))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(writer.info().model().name())
+          .hasMessageContaining("model-b");
     }
   }
 
@@ -354,6 +367,88 @@ final class LuceneStorageTest {
       assertThatThrownBy(() -> storage().openToWrite("default", MODEL))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  /// As a kill would leave it, at each step that Lucene takes on the disk in turn.
+  @Test
+  void aCrashAtAnyStep_leavesTheBatchWholeOrAbsent() throws IOException {
+    Path path = folder.resolve("default");
+    int last = -1;
+    int steps = 0;
+    for (boolean crashed = true; crashed; steps++) {
+      DyingDisk disk = new DyingDisk(FSDirectory.open(path));
+      PictureStore dying = storage().openToWrite("default", MODEL, path, disk);
+      disk.stepsLeft = steps;
+      try {
+        dying.apply(WritingProcess.batch(last + 1));
+        crashed = false;
+      } catch (StoreException e) {
+        assertThat(e).hasMessageContaining(path.toString());
+      }
+      try {
+        dying.close();
+      } catch (StoreException e) {
+        assertThat(crashed).isTrue();
+      }
+
+      try (PictureStore store = storage().openToWrite("default", MODEL)) {
+        List<KnownFile> files = new ArrayList<>();
+        store.forEachFile(Samples.ROOT, files::add);
+        int first = (last + 1) * WritingProcess.SIZE;
+        if (!crashed || files.contains(Samples.file(first, first + ".jpg"))) {
+          last++;
+        }
+        assertThat(files)
+            .as("died after %d steps", steps)
+            .containsExactlyInAnyOrderElementsOf(WritingProcess.filesAfter(last));
+        assertComplete(store, files);
+      }
+    }
+    assertThat(steps).isGreaterThan(5);
+  }
+
+  private static final class DyingDisk extends FilterDirectory {
+    private int stepsLeft = Integer.MAX_VALUE;
+
+    DyingDisk(Directory directory) {
+      super(directory);
+    }
+
+    private void step() throws IOException {
+      if (stepsLeft-- <= 0) {
+        throw new IOException("Dead");
+      }
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      step();
+      return super.createOutput(name, context);
+    }
+
+    @Override
+    public void sync(Collection<String> names) throws IOException {
+      step();
+      super.sync(names);
+    }
+
+    @Override
+    public void syncMetaData() throws IOException {
+      step();
+      super.syncMetaData();
+    }
+
+    @Override
+    public void rename(String source, String target) throws IOException {
+      step();
+      super.rename(source, target);
+    }
+
+    @Override
+    public void deleteFile(String name) throws IOException {
+      step();
+      super.deleteFile(name);
     }
   }
 
