@@ -95,6 +95,37 @@ final class PostgresStorageIT {
   }
 
   @Test
+  void apply_neverLosesAPlaceToAProgramThatRemovesItsOwn() throws Exception {
+    try (PostgresStorage one = PostgresStorage.open(database.url(), database.schema());
+        PostgresStorage two = PostgresStorage.open(database.url(), database.schema())) {
+      List<Callable<Void>> writers = new ArrayList<>();
+      for (PostgresStorage storage : List.of(one, two)) {
+        String path = storage == one ? "one.jpg" : "two.jpg";
+        PictureStore store = storage.openToWrite("default", MODEL);
+        writers.add(
+            () -> {
+              for (int round = 0; round < 150; round++) {
+                store.apply(List.of(Samples.put(1, path, MODEL)));
+                assertThat(store.find(Samples.picture(1).id()).orElseThrow().places())
+                    .contains(Samples.place(path));
+                store.apply(List.of(new Change.RemoveFile(Samples.place(path))));
+              }
+              return null;
+            });
+      }
+
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Void> writer : threads.invokeAll(writers)) {
+          writer.get();
+        }
+      }
+
+      assertThat(one.openToRead("default").orElseThrow().counts())
+          .isEqualTo(new StoreCounts(0, 0, 0));
+    }
+  }
+
+  @Test
   void connectionsThatTheServerEnds_areReplaced() {
     try (PostgresStorage storage =
         PostgresStorage.open(urlWithPort(url.port()), database.schema())) {
