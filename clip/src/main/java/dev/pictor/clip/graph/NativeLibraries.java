@@ -48,7 +48,7 @@ final class NativeLibraries {
   }
 
   /// @return the folder with the libraries; its name says which ones they are
-  private static Path unpack(Path folder) throws IOException {
+  static Path unpack(Path folder) throws IOException {
     StringBuilder name = new StringBuilder("onnxruntime-").append(platform());
     for (String library : LIBRARIES) {
       name.append('-').append(HexFormat.of().toHexDigits((int) entry(library).getCrc()));

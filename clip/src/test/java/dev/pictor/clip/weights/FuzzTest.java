@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A sound file with bytes changed at random: it is read or refused, and nothing else happens.
 @Timeout(60)
 class FuzzTest {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
   private static final Path MODEL = Fixtures.resource("micro/openai_micro.pt");
 
   @TempDir Path folder;
