@@ -1,0 +1,230 @@
+package dev.pictor.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import dev.pictor.config.Secret;
+import dev.pictor.model.ModelState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page in a real browser.
+class PageIT {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, null, false);
+
+  @TempDir private static Path folder;
+  private static ServedPictures pictures;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final AtomicReference<ModelState> model = new AtomicReference<>();
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private PictorServer server;
+
+  @BeforeAll
+  static void launch() throws IOException {
+    Assumptions.assumeTrue(
+        Files.isExecutable(CHROMIUM), "needs Chromium (apt-get install chromium)");
+    pictures = ServedPictures.make(folder);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      pictures.close();
+    }
+  }
+
+  @BeforeEach
+  void serve() {
+    model.set(pictures.ready());
+    server = serve(ANY_PORT);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private PictorServer serve(ServerOptions options) {
+    return PictorServer.start(
+        options, pictures.storage, ServedPictures.COLLECTION, model::get, Map.of());
+  }
+
+  private Page open(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    Page page = context.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+    page.onPageError(complaints::add);
+    page.onRequest(request -> asked.add(URI.create(request.url()).getAuthority()));
+    page.navigate(server.address().toString());
+    return page;
+  }
+
+  @Test
+  void search_showsPicturesWithoutLoadingThePageAgain() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
+      page.evaluate("window.stillHere = true");
+      page.keyboard().type("a red disc");
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator("#status")).hasText("6 pictures for “a red disc”, best first");
+      assertThat(page).hasTitle("a red disc · Pictor");
+      assertThat(page).hasURL(Pattern.compile("/search\\?q=a(\\+|%20)red(\\+|%20)disc$"));
+      assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
+      assertThat(shown(page.locator(".tile img"))).isEqualTo(6);
+      assertThat(complaints).isEmpty();
+      assertThat(asked).isNotEmpty().containsOnly(server.address().getAuthority());
+    }
+  }
+
+  @Test
+  void picture_opensOnAClickAndBackLeadsToTheResults() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.getByRole(AriaRole.SEARCHBOX).fill("a red disc");
+      page.keyboard().press("Enter");
+      page.locator(".tile a", new Page.LocatorOptions().setHasText("red disc.png")).click();
+
+      assertThat(page.locator("h1")).hasText("red disc.png");
+      assertThat(shown(page.locator(".frame img"))).isEqualTo(1);
+      assertThat(page.evaluate("document.querySelector('.frame img').naturalWidth")).isEqualTo(300);
+
+      page.goBack();
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator("#q")).hasValue("a red disc");
+      page.goBack();
+      assertThat(page.locator("h1")).hasText("Find pictures by what they show");
+      assertThat(page.locator("#q")).hasValue("");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void page_worksWithoutJavaScript() {
+    try (Page page = open(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      page.locator("#q").fill("blue");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator("#q")).hasValue("blue");
+      page.locator(".tile a").first().click();
+      assertThat(page.locator(".facts")).isVisible();
+      page.locator(".back a").click();
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void hostileNamesAndQueries_stayText() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.onDialog(dialog -> complaints.add("dialog " + dialog.message()));
+      page.locator("#q").fill("\"><img src=x onerror=alert(3)>");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".tile")).hasCount(6);
+      page.locator(".tile a", new Page.LocatorOptions().setHasText("onerror")).click();
+      assertThat(page.locator("h1")).hasText(ServedPictures.HOSTILE_NAME);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void loadingModel_isWaitedForWithTheQueryInHand() {
+    model.set(new ModelState.Loading("tiny-openai"));
+    try (Page page = open(new Browser.NewContextOptions())) {
+      assertThat(page.locator("h1")).hasText("The model is still loading");
+      page.locator("#q").fill("green");
+      page.keyboard().press("Enter");
+      assertThat(page).hasURL(Pattern.compile("/search\\?q=green$"));
+
+      model.set(pictures.ready());
+
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator("#status")).hasText("6 pictures for “green”, best first");
+    }
+  }
+
+  @Test
+  void token_letsABrowserIn() {
+    server.close();
+    server = serve(new ServerOptions("127.0.0.1", 0, new Secret("let me in"), false));
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.getByLabel("Token").fill("wrong");
+      page.keyboard().press("Enter");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasText("This is not the token.");
+      page.getByLabel("Token").fill("let me in");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#q")).isFocused();
+      page.keyboard().type("red");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(shown(page.locator(".tile img"))).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void phone_showsEverythingWithinItsWidth() {
+    try (Page page = open(new Browser.NewContextOptions().setViewportSize(360, 700))) {
+      page.locator("#q").fill("red");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    }
+  }
+
+  /// How many of these pictures have arrived and can be seen.
+  private static int shown(Locator images) {
+    int shown = 0;
+    for (Locator image : images.all()) {
+      image.scrollIntoViewIfNeeded();
+      image.evaluate("image => image.decode()");
+      shown += ((Integer) image.evaluate("image => image.naturalWidth")) > 0 ? 1 : 0;
+    }
+    return shown;
+  }
+}
