@@ -49,10 +49,15 @@ void read(Path file) throws ParserConfigurationException, IOException, SAXExcept
     if (has(test, "failure") || has(test, "error")) {
       failed.add(name);
     } else if (has(test, "skipped")) {
-      Element reason = (Element) test.getElementsByTagName("skipped").item(0);
-      skipped.add(name + ": " + reason.getAttribute("message").strip());
+      skipped.add(name + ": " + reason((Element) test.getElementsByTagName("skipped").item(0)));
     }
   }
+}
+
+/// From `@Disabled` as an attribute, from an assumption as a stack trace.
+String reason(Element skip) {
+  String text = skip.hasAttribute("message") ? skip.getAttribute("message") : skip.getTextContent();
+  return text.strip().lines().findFirst().orElse("").replaceFirst("^.*Assumption failed: ", "");
 }
 
 boolean has(Element test, String outcome) {

@@ -41,6 +41,9 @@ class CheckIT {
           <testcase classname="a.A" name="fails"><failure message="no">trace</failure></testcase>
           <testcase classname="a.A" name="breaks"><error message="no">trace</error></testcase>
           <testcase classname="a.A" name="waits"><skipped message="needs &lt;a&gt; database"/></testcase>
+          <testcase classname="a.A" name="assumes"><skipped type="b.C"><![CDATA[
+        b.C: Assumption failed: needs it
+            at b.C]]></skipped></testcase>
         </testsuite>
         """);
     report("app", "<testsuite><testcase classname='b.B' name='passes'/></testsuite>");
@@ -53,7 +56,8 @@ class CheckIT {
               a.A.breaks
             Skipped:
               a.A.waits: needs <a> database
-            2 passed, 2 failed, 1 skipped
+              a.A.assumes: needs it
+            2 passed, 2 failed, 2 skipped
             """);
   }
 
