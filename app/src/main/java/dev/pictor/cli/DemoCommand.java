@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
+import dev.pictor.model.ModelFinder;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ final class DemoCommand implements Callable<Integer> {
           return run.exitCode(report);
         }
       } else if (isEmpty(storage, settings)) {
+        // Who has neither is told of the model first: it is what takes longer to get.
+        new ModelFinder(settings).find(null);
         throw new ConfigException(
             """
             The demo needs pictures: name a folder that has some.

@@ -117,7 +117,9 @@ class CommandsTest {
     Files.createDirectory(folder.resolve("photos"));
 
     for (String[] command :
-        new String[][] {{"index", "photos"}, {"demo", "--pictures", "photos"}, {"tokenize"}}) {
+        new String[][] {
+          {"index", "photos"}, {"demo"}, {"demo", "--pictures", "photos"}, {"tokenize"}
+        }) {
       Result result = shell.run(command);
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.err()).contains("curl -fL", "sha256sum --check").doesNotContain("\tat ");
@@ -142,6 +144,8 @@ class CommandsTest {
 
   @Test
   void demoWithoutPictures_saysHowToNameThem() {
+    shell.set("PICTOR_MODEL", TestModels.micro().toString());
+
     Result result = shell.run("demo");
 
     assertThat(result.exitCode()).isEqualTo(1);
