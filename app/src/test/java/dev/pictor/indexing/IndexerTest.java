@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,23 +40,7 @@ class IndexerTest {
   private Path photos = Path.of("");
   private final AtomicBoolean stop = new AtomicBoolean();
 
-  /// Hears everything; asks for a stop once something is stored.
-  private final class StopAtFirst implements IndexProgress {
-    @Override
-    public void update(Snapshot snapshot) {
-      if (snapshot.done() > 0) {
-        stop.set(true);
-      }
-    }
-
-    @Override
-    public void failed(String path, String reason) {}
-
-    @Override
-    public void linkSkipped(String path, Path destination) {}
-  }
-
-  private static final class Silent implements IndexProgress {
+  private static class Silent implements IndexProgress {
     @Override
     public void update(Snapshot snapshot) {}
 
@@ -64,6 +49,16 @@ class IndexerTest {
 
     @Override
     public void linkSkipped(String path, Path destination) {}
+  }
+
+  /// Asks for a stop once something is stored.
+  private final class StopAtFirst extends Silent {
+    @Override
+    public void update(Snapshot snapshot) {
+      if (snapshot.done() > 0) {
+        stop.set(true);
+      }
+    }
   }
 
   @BeforeEach
@@ -123,6 +118,25 @@ class IndexerTest {
     assertThat(second.unchanged()).isEqualTo(first.added());
     assertThat(first.added() + second.added()).isEqualTo(PICTURES);
     assertThat(store().counts().pictures()).isEqualTo(PICTURES);
+  }
+
+  @Test
+  void unchangedFiles_areNotReadAgain() {
+    index(store(), new Silent());
+    AtomicLong found = new AtomicLong();
+
+    IndexReport again =
+        index(
+            store(),
+            new Silent() {
+              @Override
+              public void update(Snapshot snapshot) {
+                found.set(snapshot.found());
+              }
+            });
+
+    assertThat(again.unchanged()).isEqualTo(PICTURES);
+    assertThat(found).hasValue(0);
   }
 
   @Test
