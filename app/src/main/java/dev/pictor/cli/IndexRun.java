@@ -92,10 +92,13 @@ final class IndexRun {
     if (!notes.isEmpty()) {
       out.println("besides: " + String.join(", ", notes));
     }
-    out.println(
-        "%s, %.1f pictures/s"
-            .formatted(
-                LineProgress.time(report.duration().toMillis() / 1e3), report.picturesPerSecond()));
+    if (report.added() + report.updated() > 0) {
+      out.println(
+          "%s, %.1f pictures/s"
+              .formatted(
+                  LineProgress.time(report.duration().toMillis() / 1e3),
+                  report.picturesPerSecond()));
+    }
   }
 
   private static void note(List<String> notes, long count, String what) {
