@@ -4,6 +4,7 @@ WORKDIR /src
 COPY .mvn .mvn
 COPY pom.xml ./
 COPY clip clip
+COPY sketchbook sketchbook
 COPY app app
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -pl app -am package -Dmaven.test.skip=true
 
