@@ -1,0 +1,189 @@
+"""CLIP's two towers, with the names that Hugging Face's CLIPModel gives its tensors.
+
+The state dict of `Clip` is therefore the file that is shipped: nothing is renamed on export.
+`Helpers` are heads that exist during training only.
+"""
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+MEAN = (0.48145466, 0.4578275, 0.40821073)
+STD = (0.26862954, 0.26130258, 0.27577711)
+
+
+class QuickGelu(torch.autograd.Function):
+    """x * sigmoid(1.702 x) that keeps only x: half the memory traffic of the composed form."""
+
+    @staticmethod
+    def forward(context, x):
+        context.save_for_backward(x)
+        return x * torch.sigmoid(1.702 * x)
+
+    @staticmethod
+    def backward(context, gradient):
+        x, = context.saved_tensors
+        s = torch.sigmoid(1.702 * x)
+        return gradient * s * (1 + 1.702 * x * (1 - s))
+
+
+class Attention(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.q_proj, self.k_proj = nn.Linear(width, width), nn.Linear(width, width)
+        self.v_proj, self.out_proj = nn.Linear(width, width), nn.Linear(width, width)
+
+    def forward(self, x, mask):
+        batch, length, width = x.shape
+        projections = (self.q_proj, self.k_proj, self.v_proj)
+        qkv = F.linear(x, torch.cat([p.weight for p in projections]),
+                       torch.cat([p.bias for p in projections]))
+        size = width // self.heads
+        q, k, v = qkv.view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        scores = (q * size ** -0.5) @ k.transpose(-1, -2)
+        if mask is not None:
+            scores = scores + mask.to(scores.dtype)
+        mixed = scores.softmax(-1) @ v
+        return self.out_proj(mixed.transpose(1, 2).reshape(batch, length, width))
+
+
+class Mlp(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.fc1, self.fc2 = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+    def forward(self, x):
+        return self.fc2(QuickGelu.apply(self.fc1(x)))
+
+
+class Layer(nn.Module):
+    def __init__(self, width, heads, layers):
+        super().__init__()
+        self.self_attn, self.mlp = Attention(width, heads), Mlp(width)
+        self.layer_norm1, self.layer_norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        inner, outer = width ** -0.5, width ** -0.5 * (2 * layers) ** -0.5
+        for linear, spread in ((self.self_attn.q_proj, inner), (self.self_attn.k_proj, inner),
+                               (self.self_attn.v_proj, inner), (self.self_attn.out_proj, outer),
+                               (self.mlp.fc1, (2 * width) ** -0.5), (self.mlp.fc2, outer)):
+            nn.init.normal_(linear.weight, std=spread)
+            nn.init.zeros_(linear.bias)
+
+    def forward(self, x, mask=None):
+        x = x + self.self_attn(self.layer_norm1(x), mask)
+        return x + self.mlp(self.layer_norm2(x))
+
+
+class Encoder(nn.Module):
+    def __init__(self, tower):
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(tower.width, tower.heads, tower.layers)
+                                    for _ in range(tower.layers))
+
+    def forward(self, x, mask=None):
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class VisionEmbeddings(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        width, patches = model.vision.width, (model.image_size // model.patch_size) ** 2
+        self.class_embedding = nn.Parameter(torch.randn(width) * width ** -0.5)
+        self.patch_embedding = nn.Conv2d(3, width, model.patch_size, model.patch_size, bias=False)
+        self.position_embedding = nn.Embedding(patches + 1, width)
+        nn.init.normal_(self.position_embedding.weight, std=width ** -0.5)
+
+    def forward(self, pixels):
+        """Patches as rows times the kernel: the convolution, as one matrix product."""
+        batch, channels, size, _ = pixels.shape
+        patch = self.patch_embedding.kernel_size[0]
+        side = size // patch
+        rows = pixels.reshape(batch, channels, side, patch, side, patch).permute(0, 2, 4, 1, 3, 5)
+        x = F.linear(rows.reshape(batch, side * side, -1), self.patch_embedding.weight.flatten(1))
+        first = self.class_embedding.to(x.dtype).expand(batch, 1, -1)
+        return torch.cat([first, x], 1) + self.position_embedding.weight
+
+
+class VisionModel(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.embeddings = VisionEmbeddings(model)
+        self.pre_layrnorm = nn.LayerNorm(model.vision.width)
+        self.encoder = Encoder(model.vision)
+        self.post_layernorm = nn.LayerNorm(model.vision.width)
+
+    def forward(self, pixels):
+        """The class token after its norm, and the patches before any."""
+        x = self.encoder(self.pre_layrnorm(self.embeddings(pixels)))
+        return self.post_layernorm(x[:, 0]), x[:, 1:]
+
+
+class TextEmbeddings(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.token_embedding = nn.Embedding(model.vocabulary, model.text.width)
+        self.position_embedding = nn.Embedding(model.context_length, model.text.width)
+        nn.init.normal_(self.token_embedding.weight, std=0.02)
+        nn.init.normal_(self.position_embedding.weight, std=0.01)
+
+    def forward(self, ids):
+        return self.token_embedding(ids) + self.position_embedding.weight[:ids.shape[1]]
+
+
+class TextModel(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.embeddings = TextEmbeddings(model)
+        self.encoder = Encoder(model.text)
+        self.final_layer_norm = nn.LayerNorm(model.text.width)
+
+    def forward(self, ids):
+        length = ids.shape[1]
+        mask = torch.full((length, length), -1e9).triu(1)
+        x = self.encoder(self.embeddings(ids), mask)
+        at_end = x[torch.arange(len(ids)), ids.argmax(1)]
+        return self.final_layer_norm(at_end)
+
+
+class Clip(nn.Module):
+    def __init__(self, model, first_scale=1 / 0.07):
+        super().__init__()
+        self.vision_model, self.text_model = VisionModel(model), TextModel(model)
+        self.visual_projection = nn.Linear(model.vision.width, model.embedding, bias=False)
+        self.text_projection = nn.Linear(model.text.width, model.embedding, bias=False)
+        self.logit_scale = nn.Parameter(torch.tensor(math.log(first_scale)))
+        nn.init.normal_(self.visual_projection.weight, std=model.vision.width ** -0.5)
+        nn.init.normal_(self.text_projection.weight, std=model.text.width ** -0.5)
+
+    def image(self, pixels):
+        """Pixels normalised, [batch, 3, size, size], to unit vectors [batch, embedding]."""
+        return self.image_and_hidden(pixels)[0]
+
+    def image_and_hidden(self, pixels):
+        pooled, patches = self.vision_model(pixels)
+        return F.normalize(self.visual_projection(pooled).float(), dim=1), pooled, patches
+
+    def text(self, ids):
+        """Ids [batch, length], zeros after the end marker, to unit vectors [batch, embedding]."""
+        return F.normalize(self.text_projection(self.text_model(ids)).float(), dim=1)
+
+
+class Helpers(nn.Module):
+    """What each patch shows, and which facts the class token knows. Not shipped."""
+
+    def __init__(self, width, kinds, colours, facts):
+        super().__init__()
+        self.kind, self.colour = nn.Linear(width, kinds), nn.Linear(width, colours)
+        self.fact = nn.Linear(width, facts)
+
+    def forward(self, pooled, patches):
+        return self.kind(patches).float(), self.colour(patches).float(), self.fact(pooled).float()
+
+
+def normalise(images):
+    """uint8 or 0..255 float [batch, size, size, 3] to normalised [batch, 3, size, size]."""
+    mean, std = torch.tensor(MEAN).view(1, 3, 1, 1), torch.tensor(STD).view(1, 3, 1, 1)
+    return (images.permute(0, 3, 1, 2).float() / 255 - mean) / std
