@@ -25,7 +25,8 @@ def apply(images, labels, side, rng):
     frame = torch.from_numpy(frame)
     if len(moved):
         grid = F.affine_grid(frame[moved], [len(moved), 3, *x.shape[2:]], align_corners=False)
-        x[moved] = F.grid_sample(x[moved], grid, padding_mode="reflection", align_corners=False)
+        x.index_copy_(0, moved, F.grid_sample(x[moved], grid, padding_mode="reflection",
+                                              align_corners=False))
     grid = F.affine_grid(frame, [count, 2, side, side], align_corners=False)
     patch_labels = F.grid_sample(labels.float(), grid, mode="nearest", padding_mode="zeros",
                                  align_corners=False).round().long()
@@ -45,11 +46,11 @@ def _photometric(x, rng):
     blurred = torch.from_numpy(np.flatnonzero(rng.random(count) < BLURRED))
     if len(blurred):
         soft = F.avg_pool2d(F.pad(x[blurred], (1, 1, 1, 1), mode="replicate"), 3, 1)
-        x[blurred] = soft
+        x.index_copy_(0, blurred, soft)
     grey = torch.from_numpy(np.flatnonzero(rng.random(count) < GREY))
     if len(grey):
         luma = (x[grey] * torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
-        x[grey] = luma.expand(-1, 3, -1, -1)
+        x.index_copy_(0, grey, luma.expand(-1, 3, -1, -1))
     noise = torch.from_numpy(rng.standard_normal((1, *x.shape[1:]), dtype=np.float32))
     strength = on(NOISY) * uniform(0, 10, 1)
     return (x + strength * noise).clamp(0, 255)

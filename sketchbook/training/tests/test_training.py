@@ -1,0 +1,184 @@
+import gzip
+import json
+import os
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+import checkpoint
+import curve
+import evaluate
+import export
+import prepare
+import safetensors
+import settings as settings_module
+import train
+from batches import Packed
+from model import Clip, normalise
+from shards import Images
+from tests import REFERENCE, standin
+
+
+def small():
+    tower = {"width": 32, "layers": 2, "heads": 2}
+    return settings_module.from_dict({
+        "model": {"image_size": 32, "patch_size": 8, "vision": tower, "text": tower, "embedding": 32},
+        "train": {"samples": 4000, "learning_rate": 3e-3, "warm_up_steps": 5, "merges": 300,
+                  "average_decay": 0.9,
+                  "stages": [{"until": 0.5, "batch": 24, "by_things": [1, 3, 1], "boosts": {},
+                              "specific": 0.1},
+                             {"until": 1.0, "batch": 32, "by_things": [1, 1, 2],
+                              "boosts": {"left:": 2.0}, "specific": 0.3}]}})
+
+
+class TrainingTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.set_num_threads(1)
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.path = cls.folder.name
+        standin.write(os.path.join(cls.path, "train"), 400, 1)
+        standin.write(os.path.join(cls.path, "held"), 120, 2)
+        prepare.prepare(os.path.join(cls.path, "train"), small())
+        cls.packed = Packed(os.path.join(cls.path, "train"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_twins_share_a_batch_and_captions_are_true_of_their_scenes(self):
+        trainer = train.Trainer(self.packed, small())
+        batch = trainer.batches.draw(3, trainer.train.stages[0])
+        true = train.losses.truth(batch.scene_facts, batch.caption_facts, len(self.packed.facts))
+        self.assertTrue(true.diagonal().all())
+        self.assertFalse(true.all())
+        chosen = trainer.batches._choose(np.random.default_rng(0), trainer.train.stages[0])
+        self.assertEqual(list(chosen[1::2]), [index ^ 1 for index in chosen[0::2]])
+
+    def test_packed_rows_are_the_exporters_lines_in_their_order(self):
+        tables = self.packed
+        for index, (start, scene) in enumerate(Images(os.path.join(self.path, "train")).scenes()):
+            facts = {tables.facts[n - 1] for n in tables.scene_facts[index] if n}
+            self.assertEqual(set(scene["facts"]), facts)
+            self.assertEqual(start + scene["twin"], tables.twin[index])
+        self.assertEqual({f"{kind}" for kind in standin.KINDS}, set(tables.kinds))
+
+    def test_patch_labels_lie_where_the_thing_is_drawn(self):
+        index = int(np.flatnonzero(self.packed.things == 1)[0])
+        thing = [scene for _, scene in Images(os.path.join(self.path, "train")).scenes()][index]["things"][0]
+        x0, y0, x1, y1 = (np.array(thing["box"]) * prepare.LABEL_SIDE)
+        kinds, colours = self.packed.labels[index]
+        self.assertEqual(self.packed.kinds.index(thing["kind"]) + 1, kinds[int((y0 + y1) / 2), int((x0 + x1) / 2)])
+        self.assertEqual(self.packed.colours.index(thing["colour"]) + 1, colours[int((y0 + y1) / 2), int((x0 + x1) / 2)])
+        self.assertEqual(0, kinds[-1, -1])
+
+    def test_a_run_cut_in_two_computes_the_same_bits(self):
+        whole = train.Trainer(self.packed, small())
+        for _ in range(6):
+            whole.advance()
+        first = train.Trainer(self.packed, small())
+        for _ in range(3):
+            first.advance()
+        path = os.path.join(self.path, "last.pt")
+        checkpoint.write(path, first.state())
+        second = train.Trainer(self.packed, small())
+        second.restore(checkpoint.read(path))
+        for _ in range(3):
+            second.advance()
+        for part in ("clip", "average", "helpers"):
+            a, b = whole.state()[part], second.state()[part]
+            for name in a:
+                self.assertTrue(torch.equal(a[name], b[name]), f"{part} {name}")
+
+    def test_a_checkpoint_of_another_vocabulary_is_refused(self):
+        trainer = train.Trainer(self.packed, small())
+        state = trainer.state()
+        state["tables"] = {**state["tables"], "facts": ["other"]}
+        with self.assertRaisesRegex(ValueError, "another vocabulary"):
+            trainer.restore(state)
+
+    def test_a_short_run_learns_exports_and_reads_back(self):
+        run, out = os.path.join(self.path, "run"), os.path.join(self.path, "model")
+        os.makedirs(run)
+        settings = small()
+        trainer = train.Trainer(self.packed, settings)
+        self.packed.tokenizer.save(run)
+        held = evaluate.Held(os.path.join(self.path, "held"))
+        train.run_until(trainer, held, run, minutes=5)
+        with open(os.path.join(run, "log.jsonl"), encoding="utf-8") as file:
+            lines = [json.loads(line) for line in file]
+        self.assertGreater(lines[-1]["keywords"]["setting"]["precision@8"], 0.9)
+        self.assertGreater(lines[-1]["recall@10"], 2 * 10 / 120)
+        self.assertIn("</svg>", curve.draw(lines))
+
+        best = checkpoint.read(os.path.join(run, "best.pt"))
+        export.export(best["average"], settings.model, self.packed.tokenizer, out, "float32")
+        again = export.load(out)
+        trainer.average.load_state_dict(best["average"])
+        ours = evaluate.Embedder(trainer.average, self.packed.tokenizer, settings.model.context_length)
+        self.assertTrue(torch.equal(ours.images(held.pixels), again.images(held.pixels)))
+        self.assertTrue(torch.equal(ours.texts(["a red disc"]), again.texts(["a red disc"])))
+        export.write_reference(out, os.path.join(self.path, "held"), 20)
+        pixels = np.load(out + "-reference/pixels.npy")
+        vectors = np.load(out + "-reference/image_embeds.npy")
+        np.testing.assert_allclose(again.images(pixels).numpy(), vectors, atol=1e-6)
+
+    def test_half_precision_moves_vectors_little(self):
+        settings, out = small(), os.path.join(self.path, "half")
+        trainer = train.Trainer(self.packed, settings)
+        export.export(trainer.average.state_dict(), settings.model, self.packed.tokenizer, out)
+        tensors = safetensors.read(os.path.join(out, "model.safetensors"))
+        self.assertEqual({np.dtype("<f2")}, {tensor.dtype for tensor in tensors.values()})
+        held = evaluate.Held(os.path.join(self.path, "held"), 10)
+        ours = evaluate.Embedder(trainer.average, self.packed.tokenizer, 32).images(held.pixels)
+        self.assertLess((ours - export.load(out).images(held.pixels)).abs().max().item(), 2e-3)
+
+
+class MetricsTest(unittest.TestCase):
+    def test_recall_counts_a_tie_against_us(self):
+        figures = evaluate.recall(torch.tensor([[0.9, 0.1], [0.5, 0.5]]))
+        self.assertEqual((0.5, 1.0, 1.5), (figures["recall@1"], figures["recall@5"], figures["median_rank"]))
+
+    def test_precision_looks_at_the_eight_best_and_skips_rare_queries(self):
+        facts = [frozenset({"kind:cat"})] * 8 + [frozenset()] * 8
+        similarity = torch.linspace(1, 0, 16).expand(2, 16).flip(1)
+        queries = [("kind", "cat", frozenset({"kind:cat"})), ("kind", "dog", frozenset({"kind:dog"}))]
+        self.assertEqual(0.0, evaluate.precision(similarity, queries, facts)["kind"]["precision@8"])
+        found = evaluate.precision(similarity.flip(1), queries, facts)["kind"]
+        self.assertEqual((1.0, 1), (found["precision@8"], found["queries"]))
+
+    def test_a_model_that_cannot_tell_scores_nothing_on_binding(self):
+        held = type("Held", (), {})()
+        held.twins, held.facts = [1, 0], [frozenset("a"), frozenset("b")]
+        held.scenes, held.captions = [{}, {}], [{"facts": ["a"]}, {"facts": ["b"]}]
+        self.assertEqual(0.0, evaluate.twins(held, torch.ones(2, 2))["accuracy"])
+        self.assertEqual(1.0, evaluate.twins(held, torch.eye(2))["accuracy"])
+
+
+class ReferenceTest(unittest.TestCase):
+    @unittest.skipUnless(os.path.isdir(REFERENCE), f"{REFERENCE} is not there")
+    def test_with_reference_weights_the_towers_give_the_originals_vectors(self):
+        folder = os.path.join(REFERENCE, "models/tiny-hf")
+        expected = os.path.join(REFERENCE, "models/tiny-openai/expected")
+        tower = settings_module.Tower
+        clip = Clip(settings_module.ModelSettings(224, 32, tower(128, 3, 2), tower(64, 3, 1), 77, 64, 49408))
+        own = clip.state_dict()
+        tensors = torch.load(os.path.join(folder, "pytorch_model.bin"))
+        clip.load_state_dict({name: tensors[name].float() for name in own})
+        with torch.no_grad():
+            ids = torch.from_numpy(np.load(os.path.join(expected, "text_ids.npy")).astype(np.int64))[:60]
+            texts = clip.text(ids).numpy()
+            with open(os.path.join(expected, "images.json"), encoding="utf-8") as file:
+                name = json.load(file)[0]
+            name = name if isinstance(name, str) else name["file"]
+            path = os.path.join(REFERENCE, "preprocess/tensors", os.path.basename(name) + ".npy.gz")
+            with gzip.open(path) as file:
+                image = clip.image(torch.from_numpy(np.load(file))[None]).numpy()
+        np.testing.assert_allclose(texts, np.load(os.path.join(expected, "text_embeds_norm.npy"))[:60], atol=1e-5)
+        np.testing.assert_allclose(image[0], np.load(os.path.join(expected, "image_embeds_norm.npy"))[0], atol=1e-5)
+
+
+if __name__ == "__main__":
+    unittest.main()
