@@ -16,7 +16,7 @@ class ModelSettings:
     """The shape of the shipped model."""
     image_size: int = 96
     patch_size: int = 12
-    vision: Tower = field(default_factory=lambda: Tower(width=160, layers=6, heads=5))
+    vision: Tower = field(default_factory=lambda: Tower(width=128, layers=6, heads=4))
     text: Tower = field(default_factory=lambda: Tower(width=128, layers=3, heads=4))
     context_length: int = 32
     embedding: int = 128

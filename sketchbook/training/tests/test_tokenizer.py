@@ -36,6 +36,10 @@ class TokenizerTest(unittest.TestCase):
             expected = [self.tokenizer.ids[symbol] for symbol in plain_encode(self.tokenizer.merges, word)]
             self.assertEqual(expected, self.tokenizer.encode(word, 77)[1:-1], word)
 
+    def test_the_merge_learned_first_is_made_first(self):
+        tokenizer = Tokenizer([("b", "c</w>"), ("a", "b")])
+        self.assertEqual([tokenizer.ids["a"], tokenizer.ids["bc</w>"]], tokenizer.encode("abc", 9)[1:-1])
+
     def test_markers_are_the_last_ids_and_the_end_is_the_highest(self):
         size = self.tokenizer.size
         self.assertEqual((size - 2, size - 1), (self.tokenizer.start, self.tokenizer.end))

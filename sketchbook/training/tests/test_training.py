@@ -1,12 +1,14 @@
 import gzip
 import json
 import os
+import random
 import tempfile
 import unittest
 
 import numpy as np
 import torch
 
+import augment
 import checkpoint
 import curve
 import evaluate
@@ -16,7 +18,7 @@ import safetensors
 import settings as settings_module
 import train
 from batches import Packed
-from model import Clip, normalise
+from model import Clip, Mlp
 from shards import Images
 from tests import REFERENCE, standin
 
@@ -136,6 +138,34 @@ class TrainingTest(unittest.TestCase):
         self.assertLess((ours - export.load(out).images(held.pixels)).abs().max().item(), 2e-3)
 
 
+class PreparationTest(unittest.TestCase):
+    def test_a_slip_changes_one_word_and_keeps_its_first_letter(self):
+        slips = {prepare.misspell("a red umbrella", random.Random(seed)) for seed in range(50)}
+        self.assertGreater(len(slips), 10)
+        for slip in slips:
+            self.assertRegex(slip, r"^a red u[a-z]+$")
+        self.assertEqual("a cat", prepare.misspell("a cat", random.Random(0)))
+
+    def test_a_later_thing_hides_an_earlier_one_and_poses_are_labels(self):
+        cat = {"kind": "cat", "colour": "red", "box": [0.1, 0.1, 0.9, 0.9]}
+        man = {"kind": "person", "pose": "jumping", "box": [0.1, 0.1, 0.9, 0.9]}
+        labels = prepare.paint([cat, man], {"cat": 1, "person:jumping": 2}, {"red": 1})
+        self.assertEqual({0, 2}, set(labels[0].ravel()))
+        self.assertEqual({0}, set(labels[1].ravel()))
+
+    def test_patch_labels_move_with_the_pixels(self):
+        rng = np.random.default_rng(5)
+        labels = np.zeros((40, 2, 24, 24), np.uint8)
+        labels[:, :, 4:16, 2:20] = 1
+        images = np.repeat(np.repeat(labels[:, 0], 4, 1), 4, 2)[..., None].repeat(3, 3) * 255
+        pixels, patches = augment.apply(torch.from_numpy(images), torch.from_numpy(labels), 12, rng)
+        light = torch.nn.functional.avg_pool2d(pixels, 8).mean(1)
+        middle = (light.amin((1, 2)) + light.amax((1, 2))).view(-1, 1, 1) / 2
+        agreement = ((light > middle) == (patches[:, 0] == 1)).float().mean().item()
+        self.assertGreater(agreement, 0.97)
+        self.assertGreater(len({tuple(patch.ravel().tolist()) for patch in patches[:, 0]}), 5)
+
+
 class MetricsTest(unittest.TestCase):
     def test_recall_counts_a_tie_against_us(self):
         figures = evaluate.recall(torch.tensor([[0.9, 0.1], [0.5, 0.5]]))
@@ -155,6 +185,21 @@ class MetricsTest(unittest.TestCase):
         held.scenes, held.captions = [{}, {}], [{"facts": ["a"]}, {"facts": ["b"]}]
         self.assertEqual(0.0, evaluate.twins(held, torch.ones(2, 2))["accuracy"])
         self.assertEqual(1.0, evaluate.twins(held, torch.eye(2))["accuracy"])
+
+
+class ModelTest(unittest.TestCase):
+    def test_the_activation_is_quick_gelu(self):
+        layer, x = Mlp(8), torch.randn(5, 8)
+        inner = layer.fc1(x)
+        expected = layer.fc2(inner * torch.sigmoid(1.702 * inner))
+        torch.testing.assert_close(expected, layer(x))
+
+    def test_names_are_hugging_faces(self):
+        path = os.path.join(os.path.dirname(__file__), "names.txt")
+        tower = settings_module.Tower(8, 1, 2)
+        model = settings_module.ModelSettings(16, 8, tower, tower, 8, 8, 600)
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual(file.read().split(), sorted(Clip(model).state_dict()))
 
 
 class ReferenceTest(unittest.TestCase):
