@@ -1,0 +1,201 @@
+package dev.pictor.sketchbook.things;
+
+import static dev.pictor.sketchbook.things.Shades.INK;
+import static dev.pictor.sketchbook.things.Shades.ROSE;
+import static dev.pictor.sketchbook.things.Shades.against;
+import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.blob;
+import static dev.pictor.sketchbook.things.Shapes.circle;
+import static dev.pictor.sketchbook.things.Shapes.curve;
+import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.limb;
+import static dev.pictor.sketchbook.things.Shapes.lines;
+import static dev.pictor.sketchbook.things.Shapes.soft;
+
+import dev.pictor.sketchbook.Pose;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+
+/// A cat: round face, pointed ears, whiskers and a long curved tail; sitting or walking.
+final class Cat {
+  private Cat() {}
+
+  static void paint(Brush brush) {
+    Dice dice = brush.dice();
+    Color coat = brush.hue();
+    Coat.Marking marking =
+        dice.pick(
+            Coat.Marking.PLAIN, Coat.Marking.STRIPED, Coat.Marking.STRIPED, Coat.Marking.PATCHED);
+    Pose pose = brush.look().pose();
+    boolean sits = pose == null ? dice.chance(0.6) : pose == Pose.SITTING;
+    if (sits) {
+      sitting(brush, coat, marking);
+    } else {
+      walking(brush, coat, marking, pose == Pose.RUNNING || pose == Pose.JUMPING);
+    }
+  }
+
+  private static void sitting(Brush brush, Color coat, Coat.Marking marking) {
+    Dice dice = brush.dice();
+    double wide = dice.between(25, 31);
+    double curl = dice.between(58, 72);
+    brush.solid(
+        limb(40, 92, 6, 70, 94, 6, 84, 82, 5.5, 86, curl + 8, 5, 80, curl, 4.5, 84, curl - 10, 4),
+        coat);
+    Shape body =
+        blob(
+            50,
+            42,
+            63,
+            52,
+            50 + wide,
+            78,
+            50 + wide - 3,
+            96,
+            62,
+            100,
+            38,
+            100,
+            50 - wide + 3,
+            96,
+            50 - wide,
+            78,
+            37,
+            52);
+    brush.round(body, coat);
+    Coat.mark(brush, body, coat, marking);
+    brush.flat(blob(50, 52, 59, 62, 57, 80, 50, 86, 43, 80, 41, 62), Coat.pale(coat));
+    for (int side : new int[] {-1, 1}) {
+      brush.solid(limb(50 + side * 8, 66, 6, 50 + side * 8, 92, 5, 50 + side * 9, 96, 5.6), coat);
+      brush.solid(ellipse(50 + side * (wide - 5), 96, 9, 5), coat);
+      brush.line(lines(50 + side * 7, 94, 50 + side * 7, 99), darker(coat, 0.6), 0.8);
+      brush.line(lines(50 + side * 11, 94, 50 + side * 11, 99), darker(coat, 0.6), 0.8);
+    }
+    brush.turn(dice.between(-7, 7), 50, 40);
+    head(brush, 50, 28, coat, marking);
+  }
+
+  private static void walking(Brush brush, Color coat, Coat.Marking marking, boolean leaping) {
+    Dice dice = brush.dice();
+    double stride = leaping ? 22 : dice.between(4, 10);
+    double top = dice.between(44, 48);
+    double tail = dice.between(-4, 12);
+    double length = dice.between(94, 104);
+    brush.solid(
+        limb(14, top + 10, 5, -2, top, 4.8, -8, tail + 22, 4.6, -4, tail + 6, 4.4, 6, tail, 4.2),
+        coat);
+    Coat.leg(brush, 22, 72, -stride * 0.3 + 6, 6, -3, Coat.far(coat));
+    Coat.leg(brush, length - 16, 72, -stride * 0.6, 6, 1, Coat.far(coat));
+    Shape body =
+        blob(
+            6,
+            top + 16,
+            22,
+            top + 1,
+            length * 0.5,
+            top + 4,
+            length - 14,
+            top - 2,
+            length,
+            top + 12,
+            length - 8,
+            top + 30,
+            length * 0.52,
+            top + 32,
+            22,
+            top + 33,
+            8,
+            top + 28);
+    brush.round(body, coat);
+    Coat.mark(brush, body, coat, marking);
+    Coat.leg(brush, 18, 72, -stride, 6.6, -3, coat);
+    Coat.leg(brush, length - 11, 72, stride, 6.2, 1, coat);
+    AffineTransform place = AffineTransform.getTranslateInstance(length + 2, top - 2);
+    place.scale(0.94, 0.94);
+    brush.part(place, () -> head(brush, 0, 0, coat, marking));
+  }
+
+  private static void head(Brush brush, double x, double y, Color coat, Coat.Marking marking) {
+    Dice dice = brush.dice();
+    double wide = dice.between(21, 24.5);
+    double tall = dice.between(17, 19);
+    double ear = dice.between(19, 24);
+    for (int side : new int[] {-1, 1}) {
+      brush.solid(
+          soft(
+              3,
+              x + side * (wide - 1),
+              y - 4,
+              x + side * (wide - 2),
+              y - tall - ear * 0.62,
+              x + side * 4,
+              y - tall + 3),
+          coat);
+      brush.flat(
+          soft(
+              2,
+              x + side * (wide - 4.5),
+              y - 9,
+              x + side * (wide - 5),
+              y - tall - ear * 0.32,
+              x + side * 8.5,
+              y - tall + 3),
+          ROSE);
+    }
+    Shape face =
+        blob(
+            x,
+            y - tall,
+            x + wide * 0.72,
+            y - tall * 0.72,
+            x + wide,
+            y + 2,
+            x + wide * 0.7,
+            y + tall * 0.8,
+            x,
+            y + tall,
+            x - wide * 0.7,
+            y + tall * 0.8,
+            x - wide,
+            y + 2,
+            x - wide * 0.72,
+            y - tall * 0.72);
+    brush.round(face, coat);
+    if (marking == Coat.Marking.STRIPED) {
+      for (int i = -1; i <= 1; i++) {
+        brush.line(
+            lines(x + i * 5, y - tall + 2, x + i * 4, y - tall + 9), against(coat, 0.42), 2.2);
+      }
+    }
+    for (int side : new int[] {-1, 1}) {
+      brush.flat(ellipse(x + side * 4.6, y + 8.5, 6.4, 5.2), Coat.pale(coat));
+    }
+    Color iris = dice.pick(new Color(0xd8, 0xe0, 0x62), new Color(0x9a, 0xdc, 0x74));
+    for (int side : new int[] {-1, 1}) {
+      double eye = x + side * wide * 0.43;
+      brush.flat(ellipse(eye, y - 1.5, 5.8, 5.4), INK);
+      brush.shining(ellipse(eye, y - 1.5, 4.9, 4.6), iris);
+      brush.flat(ellipse(eye, y - 1.5, 1.7, 4.2), INK);
+      brush.shining(circle(eye - 1.4, y - 3.2, 1.2), Shades.SNOW);
+    }
+    brush.flat(soft(1.2, x - 3.2, y + 4, x + 3.2, y + 4, x, y + 7.4), darker(ROSE, 0.15));
+    brush.line(curve(x, y + 7, x - 2, y + 10.4, x - 5.5, y + 10), INK, 1);
+    brush.line(curve(x, y + 7, x + 2, y + 10.4, x + 5.5, y + 10), INK, 1);
+    Color whisker = Shades.brightness(coat) < 0.5 ? Shades.SNOW : INK;
+    for (int side : new int[] {-1, 1}) {
+      for (int i = 0; i < 3; i++) {
+        brush.line(
+            curve(
+                x + side * 9,
+                y + 7 + i * 1.6,
+                x + side * 19,
+                y + 4 + i * 3.4,
+                x + side * 28,
+                y + 3 + i * 5),
+            whisker,
+            0.7);
+      }
+    }
+  }
+}
