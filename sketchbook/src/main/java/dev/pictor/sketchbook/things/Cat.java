@@ -8,8 +8,10 @@ import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.join;
 import static dev.pictor.sketchbook.things.Shapes.limb;
 import static dev.pictor.sketchbook.things.Shapes.lines;
+import static dev.pictor.sketchbook.things.Shapes.rope;
 import static dev.pictor.sketchbook.things.Shapes.soft;
 
 import dev.pictor.sketchbook.Pose;
@@ -41,7 +43,7 @@ final class Cat {
     double wide = dice.between(25, 31);
     double curl = dice.between(58, 72);
     brush.solid(
-        limb(40, 92, 6, 70, 94, 6, 84, 82, 5.5, 86, curl + 8, 5, 80, curl, 4.5, 84, curl - 10, 4),
+        rope(40, 92, 6, 70, 94, 6, 84, 82, 5.5, 86, curl + 8, 5, 80, curl, 4.5, 84, curl - 10, 4),
         coat);
     Shape body =
         blob(
@@ -83,10 +85,10 @@ final class Cat {
     double tail = dice.between(-4, 12);
     double length = dice.between(94, 104);
     brush.solid(
-        limb(14, top + 10, 5, -2, top, 4.8, -8, tail + 22, 4.6, -4, tail + 6, 4.4, 6, tail, 4.2),
+        rope(14, top + 10, 5, -2, top, 4.8, -8, tail + 22, 4.6, -4, tail + 6, 4.4, 6, tail, 4.2),
         coat);
-    Coat.leg(brush, 22, 72, -stride * 0.3 + 6, 6, -3, Coat.far(coat));
-    Coat.leg(brush, length - 16, 72, -stride * 0.6, 6, 1, Coat.far(coat));
+    brush.solid(Coat.leg(22, 72, -stride * 0.3 + 6, 6, -3), Coat.far(coat));
+    brush.solid(Coat.leg(length - 16, 72, -stride * 0.6, 6, 1), Coat.far(coat));
     Shape body =
         blob(
             6,
@@ -107,10 +109,13 @@ final class Cat {
             top + 33,
             8,
             top + 28);
-    brush.round(body, coat);
+    Shape legs =
+        join(Coat.leg(18, 72, -stride, 6.6, -3), Coat.leg(length - 11, 72, stride, 6.2, 1));
+    brush.round(join(body, legs), coat);
+    Color fold = darker(coat, 0.45);
+    brush.line(curve(24, 62, 27, 70, 23, 78), fold, 0.9);
+    brush.line(curve(length - 20, 66, length - 19, 73, length - 15, 78), fold, 0.9);
     Coat.mark(brush, body, coat, marking);
-    Coat.leg(brush, 18, 72, -stride, 6.6, -3, coat);
-    Coat.leg(brush, length - 11, 72, stride, 6.2, 1, coat);
     AffineTransform place = AffineTransform.getTranslateInstance(length + 2, top - 2);
     place.scale(0.94, 0.94);
     brush.part(place, () -> head(brush, 0, 0, coat, marking));

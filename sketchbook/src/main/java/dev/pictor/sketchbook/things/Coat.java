@@ -7,6 +7,7 @@ import static dev.pictor.sketchbook.things.Shades.lighter;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.join;
 import static dev.pictor.sketchbook.things.Shapes.limb;
 import static dev.pictor.sketchbook.things.Shapes.within;
 
@@ -26,27 +27,15 @@ final class Coat {
   private Coat() {}
 
   /// A leg from the hip down to a paw on the ground; `swing` moves the paw forward.
-  static void leg(
-      Brush brush, double hipX, double hipY, double swing, double thick, double bend, Color coat) {
+  static Shape leg(double hipX, double hipY, double swing, double thick, double bend) {
     double ground = 100 - thick * 0.55;
     double kneeX = hipX + swing * 0.45 + bend;
     double kneeY = hipY + (ground - hipY) * 0.52;
+    double footX = hipX + swing;
     double footY = ground - Math.abs(swing) * 0.12;
-    brush.solid(
-        limb(
-            hipX,
-            hipY,
-            thick * 1.25,
-            kneeX,
-            kneeY,
-            thick * 0.82,
-            hipX + swing,
-            footY - 4,
-            thick * 0.66,
-            hipX + swing + thick * 0.55,
-            footY,
-            thick * 0.62),
-        coat);
+    return join(
+        limb(hipX, hipY, thick * 1.25, kneeX, kneeY, thick * 0.82, footX, footY, thick * 0.66),
+        limb(footX, footY, thick * 0.66, footX + thick * 0.7, footY, thick * 0.62));
   }
 
   /// Markings on a body, in a second tone of the coat.

@@ -7,8 +7,10 @@ import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.join;
 import static dev.pictor.sketchbook.things.Shapes.limb;
 import static dev.pictor.sketchbook.things.Shapes.lines;
+import static dev.pictor.sketchbook.things.Shapes.rope;
 import static dev.pictor.sketchbook.things.Shapes.soft;
 
 import dev.pictor.sketchbook.Pose;
@@ -38,8 +40,8 @@ final class Dog {
   private static void sitting(Brush brush, Color coat, Coat.Marking marking) {
     Dice dice = brush.dice();
     double tail = dice.between(66, 84);
-    brush.solid(limb(24, 94, 5, 8, 92, 4.5, -4, tail, 3, -6, tail - 8, 2), coat);
-    Coat.leg(brush, 66, 66, 5, 5.6, 0, Coat.far(coat));
+    brush.solid(rope(24, 94, 5, 8, 92, 4.5, -4, tail, 3, -6, tail - 8, 2), coat);
+    brush.solid(Coat.leg(66, 66, 5, 5.6, 0), Coat.far(coat));
     Shape body =
         blob(52, 34, 70, 40, 76, 58, 70, 76, 62, 94, 40, 100, 18, 98, 12, 84, 22, 66, 36, 46);
     brush.round(body, coat);
@@ -47,7 +49,7 @@ final class Dog {
     brush.flat(blob(70, 44, 75, 56, 70, 72, 65, 58), Coat.pale(coat));
     brush.solid(blob(24, 72, 42, 70, 50, 84, 46, 97, 28, 99, 17, 88), coat);
     brush.solid(ellipse(44, 96.5, 11, 4.5), coat);
-    Coat.leg(brush, 60, 66, 5, 6, 1, coat);
+    brush.solid(Coat.leg(60, 66, 5, 6, 1), coat);
     AffineTransform place = AffineTransform.getTranslateInstance(62, 24);
     place.rotate(Math.toRadians(dice.between(-12, 5)));
     brush.part(place, () -> head(brush, coat, marking));
@@ -61,9 +63,9 @@ final class Dog {
     double stride = running ? 22 : dice.between(2, 8);
     double thick = dice.between(5.6, 7);
     double tail = top - dice.between(16, 34);
-    brush.solid(limb(8, top + 10, 5, -8, top - 4, 4, -14, tail + 8, 3, -12, tail, 2), coat);
-    Coat.leg(brush, 20, top + 25, -stride * 0.4 + 5, thick, -3, Coat.far(coat));
-    Coat.leg(brush, length - 16, top + 25, -stride * 0.7, thick, 1, Coat.far(coat));
+    brush.solid(rope(8, top + 10, 5, -8, top - 2, 4, -14, tail + 8, 3, -11, tail, 2), coat);
+    brush.solid(Coat.leg(20, top + 25, -stride * 0.4 + 5, thick, -3), Coat.far(coat));
+    brush.solid(Coat.leg(length - 16, top + 25, -stride * 0.7, thick, 1), Coat.far(coat));
     Shape body =
         blob(
             2,
@@ -86,11 +88,17 @@ final class Dog {
             top + deep - 1,
             5,
             top + deep - 2);
-    brush.round(body, coat);
+    Shape neck = limb(length - 12, top + 11, 13, length + 6, top - 10, 10);
+    Shape legs =
+        join(
+            Coat.leg(14, top + 23, -stride, thick * 1.1, -4),
+            Coat.leg(length - 9, top + 25, stride, thick, 1));
+    brush.round(join(body, neck, legs), coat);
+    Color fold = darker(coat, 0.45);
+    brush.line(curve(20, top + 14, 23, top + 22, 19, top + 32), fold, 0.9);
+    brush.line(
+        curve(length - 18, top + 18, length - 17, top + 26, length - 14, top + 32), fold, 0.9);
     Coat.mark(brush, body, coat, marking);
-    Coat.leg(brush, 14, top + 23, -stride, thick * 1.1, -4, coat);
-    Coat.leg(brush, length - 9, top + 25, stride, thick, 1, coat);
-    brush.solid(limb(length - 10, top + 10, 13, length + 6, top - 10, 10), coat, 0);
     AffineTransform place = AffineTransform.getTranslateInstance(length + 9, top - 17);
     place.rotate(Math.toRadians(dice.between(-10, 6)));
     brush.part(place, () -> head(brush, coat, marking));

@@ -6,6 +6,7 @@ import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.join;
 import static dev.pictor.sketchbook.things.Shapes.limb;
 import static dev.pictor.sketchbook.things.Shapes.soft;
 
@@ -49,9 +50,12 @@ final class Horse {
             2,
             top + 16),
         mane);
-    leg(brush, 16, stride * 0.8, true, coat);
-    leg(brush, length - 12, runs ? 24 : -stride * 0.5, false, Coat.far(coat));
-    leg(brush, 16, runs ? -12 : stride, true, Coat.far(coat));
+    double farFore = runs ? 24 : -stride * 0.5;
+    double farHind = runs ? 14 : stride + 3;
+    brush.solid(leg(length - 12, farFore, false), Coat.far(coat));
+    hoof(brush, length - 12, farFore, false);
+    brush.solid(leg(16, farHind, true), Coat.far(coat));
+    hoof(brush, 16, farHind, true);
     Shape body =
         blob(
             0,
@@ -90,13 +94,18 @@ final class Horse {
             top + 14,
             length - 8,
             top + 18);
-    brush.solid(throat, coat);
-    brush.round(body, coat);
+    double hind = runs ? -22 : -stride;
+    double fore = runs ? 10 : stride;
+    Shape whole = join(body, throat, leg(11, hind, true), leg(length - 7, fore, false));
+    brush.round(whole, coat);
+    hoof(brush, 11, hind, true);
+    hoof(brush, length - 7, fore, false);
+    Color fold = darker(coat, 0.45);
+    brush.line(curve(17, top + 14, 21, top + 22, 17, top + 32), fold, 0.9);
+    brush.line(
+        curve(length - 16, top + 14, length - 15, top + 24, length - 13, top + 30), fold, 0.9);
     Coat.mark(
         brush, body, coat, dice.pick(Coat.Marking.PLAIN, Coat.Marking.PLAIN, Coat.Marking.PATCHED));
-    brush.solid(throat, coat, 0);
-    leg(brush, 11, runs ? -22 : -stride, true, coat);
-    leg(brush, length - 7, runs ? 14 : stride, false, coat);
 
     brush.solid(
         blob(
@@ -135,25 +144,22 @@ final class Horse {
         blob(neck - 2, poll - 4, neck + 4, poll - 2, neck + 8, poll + 6, neck + 1, poll + 3), mane);
   }
 
-  private static void leg(Brush brush, double x, double swing, boolean hind, Color coat) {
-    double hip = 58;
-    double back = hind ? -3 : 2;
+  /// A leg as far as its hoof; a negative swing goes backward.
+  private static Shape leg(double x, double swing, boolean hind) {
     double lift = Math.abs(swing) * 0.3;
-    double kneeX = x + swing * 0.5 + back;
-    double footX = x + swing + (hind ? -1 : 0);
+    double kneeX = x + swing * 0.5 + (hind ? -3 : 2);
+    double footX = foot(x, swing, hind);
+    return limb(x, 58, hind ? 8.5 : 7, kneeX, 76 - lift * 0.4, 3.8, footX, 92 - lift, 2.8);
+  }
+
+  private static double foot(double x, double swing, boolean hind) {
+    return x + swing + (hind ? -1 : 0);
+  }
+
+  private static void hoof(Brush brush, double x, double swing, boolean hind) {
+    double footX = foot(x, swing, hind);
+    double top = 92 - Math.abs(swing) * 0.3;
     brush.solid(
-        limb(x, hip, hind ? 8.5 : 7, kneeX, 76 - lift * 0.4, 3.8, footX, 92 - lift, 2.8), coat);
-    brush.solid(
-        soft(
-            1,
-            footX - 3,
-            92 - lift,
-            footX + 3,
-            92 - lift,
-            footX + 5.5,
-            100 - lift,
-            footX - 3.5,
-            100 - lift),
-        INK);
+        soft(1, footX - 3, top, footX + 3, top, footX + 5.5, top + 8, footX - 3.5, top + 8), INK);
   }
 }

@@ -1,10 +1,10 @@
 package dev.pictor.sketchbook.things;
 
 import static dev.pictor.sketchbook.things.Shades.darker;
-import static dev.pictor.sketchbook.things.Shades.lighter;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
+import static dev.pictor.sketchbook.things.Shapes.join;
 import static dev.pictor.sketchbook.things.Shapes.limb;
 import static dev.pictor.sketchbook.things.Shapes.lines;
 import static dev.pictor.sketchbook.things.Shapes.rounded;
@@ -217,12 +217,23 @@ final class Person {
     double handX = elbowX + LOWER_ARM * Math.sin(Math.toRadians(lower));
     double handY = elbowY + LOWER_ARM * Math.cos(Math.toRadians(lower));
     double thick = 3.7 * build;
-    brush.solid(ellipse(handX, handY, 3.7, 3.9), skin);
-    brush.solid(
-        limb(elbowX, elbowY, thick * 0.84, handX, handY, thick * 0.7), longSleeves ? shirt : skin);
-    brush.solid(
-        limb(x, y, thick * 1.15, elbowX, elbowY, thick * 0.95),
-        longSleeves ? shirt : lighter(shirt, 0.04));
+    if (longSleeves) {
+      brush.solid(ellipse(handX, handY, 3.9, 4.1), skin);
+      double cuffX = handX - (handX - elbowX) * 0.16;
+      double cuffY = handY - (handY - elbowY) * 0.16;
+      brush.solid(
+          limb(x, y, thick * 1.15, elbowX, elbowY, thick * 0.95, cuffX, cuffY, thick * 0.82),
+          shirt);
+    } else {
+      brush.solid(
+          join(
+              limb(x, y, thick, elbowX, elbowY, thick * 0.86, handX, handY, thick * 0.7),
+              ellipse(handX, handY, 3.5, 3.7)),
+          skin);
+      double hemX = x + (elbowX - x) * 0.62;
+      double hemY = y + (elbowY - y) * 0.62;
+      brush.solid(limb(x, y, thick * 1.18, hemX, hemY, thick * 1.12), shirt);
+    }
   }
 
   private void leg(double x, double y, double upper, double lower, Color cloth) {

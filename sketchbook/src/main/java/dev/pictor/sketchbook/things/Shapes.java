@@ -132,6 +132,26 @@ final class Shapes {
     return area;
   }
 
+  /// A smooth limb without joints, such as a tail: `x, y, radius, x, y, radius, ...`.
+  static Shape rope(double... points) {
+    int count = points.length / 3;
+    double[] outline = new double[4 * count];
+    for (int i = 0; i < count; i++) {
+      int before = 3 * at(i - 1, count, false);
+      int next = 3 * at(i + 1, count, false);
+      double deltaX = points[next] - points[before];
+      double deltaY = points[next + 1] - points[before + 1];
+      double share = points[3 * i + 2] / Math.max(1e-6, Math.hypot(deltaX, deltaY));
+      int back = 2 * (2 * count - 1 - i);
+      outline[2 * i] = points[3 * i] - deltaY * share;
+      outline[2 * i + 1] = points[3 * i + 1] + deltaX * share;
+      outline[back] = points[3 * i] + deltaY * share;
+      outline[back + 1] = points[3 * i + 1] - deltaX * share;
+    }
+    int end = 3 * (count - 1);
+    return join(blob(outline), circle(points[end], points[end + 1], points[end + 2]));
+  }
+
   /// A star or a gear of rays round a centre.
   static Shape star(double centreX, double centreY, double outer, double inner, int rays) {
     double[] points = new double[4 * rays];
