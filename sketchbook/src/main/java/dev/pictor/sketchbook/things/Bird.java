@@ -88,7 +88,7 @@ final class Bird {
     Dice dice = brush.dice();
     double lift = dice.between(-14, 2);
     brush.turn(dice.between(-14, 6), 50, 50);
-    feathers(brush, 66, 50, 84, lift + 4, darker(coat, 0.42), -1);
+    feathers(brush, 80, 48, 50, lift - 2, darker(coat, 0.42), -1);
     for (int i = -1; i <= 1; i++) {
       brush.solid(soft(3, 18, 58, -18, 62 + i * 9, -16, 70 + i * 9, 20, 66), darker(coat, 0.3));
     }

@@ -114,6 +114,10 @@ final class Brush {
 
   /// A round body: a bright spot at the upper left that falls off to the far side.
   void round(Shape shape, Color colour) {
+    round(shape, colour, 0.9);
+  }
+
+  void round(Shape shape, Color colour, double edge) {
     Shape placed = placed(shape);
     Rectangle2D bounds = placed.getBounds2D();
     if (bounds.isEmpty()) {
@@ -131,7 +135,7 @@ final class Brush {
             new float[] {0, 0.42f, 1},
             new Color[] {lighter(base, 0.32), base, darker(base, 0.5)}),
         0);
-    edge(placed, bounds, base, 0.9);
+    edge(placed, bounds, base, edge);
   }
 
   private void edge(Shape placed, Rectangle2D bounds, Color base, double thickness) {

@@ -53,7 +53,6 @@ final class Car {
         style == 1
             ? soft(30, rear - 26, 56, rear + 4, roof, front - 8, roof, front + 14, 56)
             : soft(13, rear - 16, 54, rear + 8, roof, front - 18, roof, front + 12, 54);
-    brush.shadow(join(circle(rearWheel, 83, wheel + 2), circle(frontWheel, 83, wheel + 2)), 0.5);
     Shape body = join(lower, cabin);
     brush.solid(body, colour);
     brush.shadow(within(lower, box(0, 75, length, 20)), 0.22);

@@ -9,8 +9,10 @@ import static dev.pictor.sketchbook.things.Shapes.lines;
 import static dev.pictor.sketchbook.things.Shapes.polygon;
 import static dev.pictor.sketchbook.things.Shapes.rounded;
 import static dev.pictor.sketchbook.things.Shapes.soft;
+import static dev.pictor.sketchbook.things.Shapes.within;
 
 import java.awt.Color;
+import java.awt.Shape;
 
 /// A castle: towers with battlements or pointed roofs, a wall and a gate.
 final class Castle {
@@ -84,37 +86,19 @@ final class Castle {
 
   private static void gate(Brush brush, double x, double wide) {
     double top = 66;
-    brush.flat(
-        soft(
-            wide * 0.45,
-            x - wide / 2 - 3,
-            104,
-            x - wide / 2 - 3,
-            top - 3,
-            x + wide / 2 + 3,
-            top - 3,
-            x + wide / 2 + 3,
-            104),
-        darker(Shades.STEEL, 0.35));
-    brush.solid(
-        Shapes.within(
-            soft(
-                wide * 0.45,
-                x - wide / 2,
-                130,
-                x - wide / 2,
-                top,
-                x + wide / 2,
-                top,
-                x + wide / 2,
-                130),
-            box(0, 0, 200, 100)),
-        darker(WOOD, 0.3));
+    double half = wide / 2;
+    brush.flat(arch(x, half + 3, top - 3), darker(Shades.STEEL, 0.35));
+    brush.solid(arch(x, half, top), darker(WOOD, 0.3));
     for (int i = -1; i <= 1; i++) {
       brush.line(lines(x + i * wide / 4, top + 6, x + i * wide / 4, 99), INK, 1.1);
     }
     brush.line(lines(x - wide / 2 + 1, 84, x + wide / 2 - 1, 84), INK, 1.1);
-    brush.flat(box(x - wide, 100, wide * 2, 4), darker(Shades.STEEL, 0.5));
+    brush.flat(box(x - wide * 0.7, 97, wide * 1.4, 3), darker(Shades.STEEL, 0.5));
+  }
+
+  private static Shape arch(double x, double half, double top) {
+    Shape tall = soft(half, x - half, 140, x - half, top, x + half, top, x + half, 140);
+    return within(tall, box(x - half, top, 2 * half, 100 - top));
   }
 
   private static void bricks(Brush brush, double left, double top, double wide, Color stone) {

@@ -88,7 +88,7 @@ final class Garden {
   /// A toadstool with pale spots, sometimes with a small one beside it.
   static void mushroom(Brush brush) {
     Dice dice = brush.dice();
-    double wide = dice.between(36, 46);
+    double wide = dice.between(40, 52);
     boolean pair = dice.chance(0.35);
     if (pair) {
       double x = dice.chance(0.5) ? 50 + wide * 0.85 : 50 - wide * 0.85;
@@ -102,8 +102,8 @@ final class Garden {
   private static void toadstool(Brush brush, double wide) {
     Dice dice = brush.dice();
     Color hue = brush.hue();
-    double brim = dice.between(50, 56);
-    double stalk = dice.between(11, 15);
+    double brim = dice.between(58, 64);
+    double stalk = dice.between(10, 13);
     brush.round(
         blob(
             50 - stalk * 0.8,
@@ -130,16 +130,16 @@ final class Garden {
         blob(
             50 - wide,
             brim + 1,
-            50 - wide * 0.86,
-            brim - 24,
-            50 - wide * 0.4,
-            4,
+            50 - wide * 0.9,
+            brim * 0.5,
+            50 - wide * 0.52,
+            brim * 0.12,
             50,
             0,
-            50 + wide * 0.4,
-            4,
-            50 + wide * 0.86,
-            brim - 24,
+            50 + wide * 0.52,
+            brim * 0.12,
+            50 + wide * 0.9,
+            brim * 0.5,
             50 + wide,
             brim + 1,
             50 + wide * 0.5,

@@ -82,14 +82,14 @@ final class House {
 
   private static Color roof(Color wall, Dice dice) {
     return Shades.brightness(wall) < 0.33
-        ? dice.pick(Shades.STEEL, new Color(0xb8, 0xa8, 0x92))
+        ? dice.pick(new Color(0x80, 0x84, 0x8c), new Color(0x86, 0x80, 0x78))
         : dice.pick(
-            new Color(0x5c, 0x46, 0x40), new Color(0x4d, 0x50, 0x5c), new Color(0x6e, 0x4a, 0x3a));
+            new Color(0x5e, 0x54, 0x52), new Color(0x4d, 0x50, 0x5c), new Color(0x77, 0x74, 0x72));
   }
 
   private static void chimney(Brush brush, double x, double top) {
-    brush.solid(box(x - 5, top, 10, 30), new Color(0x8b, 0x6b, 0x60));
-    brush.solid(box(x - 6.5, top - 3, 13, 5), new Color(0x6b, 0x52, 0x4a));
+    brush.solid(box(x - 5, top, 10, 30), new Color(0x8c, 0x80, 0x7b));
+    brush.solid(box(x - 6.5, top - 3, 13, 5), new Color(0x6a, 0x62, 0x5e));
   }
 
   private static void tiles(Brush brush, Shape cover, double top, double bottom) {

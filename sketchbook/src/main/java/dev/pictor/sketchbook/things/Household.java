@@ -20,6 +20,7 @@ import static dev.pictor.sketchbook.things.Shapes.rounded;
 import static dev.pictor.sketchbook.things.Shapes.soft;
 import static dev.pictor.sketchbook.things.Shapes.within;
 
+import dev.pictor.sketchbook.Hue;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
@@ -73,7 +74,9 @@ final class Household {
 
   /// A book: open, or closed and standing upright, with its cover in the hue.
   static void book(Brush brush) {
-    if (brush.dice().chance(0.35)) {
+    boolean open = brush.dice().chance(0.35);
+    // The white pages of an open black book would outweigh its cover.
+    if (open && brush.look().hue() != Hue.BLACK) {
       open(brush);
     } else {
       closed(brush);

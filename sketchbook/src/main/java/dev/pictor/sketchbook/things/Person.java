@@ -37,11 +37,11 @@ final class Person {
     this.shirt = brush.hue();
     this.trousers =
         Shades.brightness(shirt) < 0.35
-            ? dice.pick(new Color(0xc9, 0xb8, 0x92), new Color(0x9f, 0xa6, 0xb0))
+            ? dice.pick(new Color(0xb4, 0xac, 0x98), new Color(0x9f, 0xa6, 0xb0))
             : dice.pick(
-                new Color(0x3a, 0x45, 0x5e),
+                new Color(0x44, 0x49, 0x55),
                 new Color(0x4a, 0x4b, 0x54),
-                new Color(0x6d, 0x66, 0x5a));
+                new Color(0x6a, 0x67, 0x62));
     this.skin =
         dice.pick(
             new Color(0xf6, 0xcf, 0xb2),
@@ -51,7 +51,7 @@ final class Person {
             new Color(0x6a, 0x42, 0x2c));
     this.shoes = dice.pick(Shades.INK, Shades.SNOW, new Color(0x5a, 0x3a, 0x28));
     this.dress = dice.chance(0.3);
-    this.longSleeves = dice.chance(0.5);
+    this.longSleeves = dice.chance(0.6);
     this.build = dice.between(0.9, 1.14);
     this.head = Head.of(brush, skin, dress);
   }
@@ -70,7 +70,7 @@ final class Person {
   private void standing() {
     double spread = dice.between(3, 6);
     boolean akimbo = dice.chance(0.25);
-    double sway = dice.between(6, 14);
+    double sway = dice.between(8, 20);
     leg(46, 57, -spread, -spread * 0.6, trousers);
     leg(54, 57, spread, spread * 0.6, trousers);
     torso(50, 24, 50, 57);

@@ -11,6 +11,7 @@ import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.polygon;
 import static dev.pictor.sketchbook.things.Shapes.within;
 
+import dev.pictor.sketchbook.Hue;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
@@ -26,6 +27,7 @@ final class Rocket {
     double fin = dice.between(13, 18);
     Color hue = brush.hue();
     Color trim = Shades.brightness(hue) > 0.75 ? darker(STEEL, 0.3) : dice.pick(CREAM, STEEL);
+    Color fins = dice.chance(0.5) || brush.look().hue() == Hue.BLACK ? darker(hue, 0.25) : trim;
     brush.turn(dice.between(-6, 26), 0, 50);
 
     double flame = dice.between(18, 28);
@@ -54,7 +56,7 @@ final class Rocket {
       wing.quadTo(side * (half + fin), 54, side * (half + fin), 88);
       wing.quadTo(side * (half + 2), 74, side * half * 0.6, end - 2);
       wing.closePath();
-      brush.solid(wing, trim);
+      brush.solid(wing, fins);
     }
     brush.solid(
         polygon(

@@ -66,14 +66,15 @@ final class Tree {
           ellipse(50 + Math.cos(angle) * (wide - 8), 34 + Math.sin(angle) * 19, size, size * 0.9),
           darker(leaves, Math.sin(angle) > 0 ? 0.28 : 0.08));
     }
-    brush.round(ellipse(50, 34, wide * 0.72, 23), leaves);
+    brush.round(ellipse(50, 34, wide * 0.78, 24), leaves, 0);
     for (int i = 0; i < 4; i++) {
       brush.round(
           circle(
               50 + dice.between(-wide * 0.6, wide * 0.3),
               dice.between(14, 36),
               dice.between(8, 13)),
-          lighter(leaves, 0.07));
+          lighter(leaves, 0.07),
+          0);
     }
     leaflets(brush, leaves, wide);
   }
