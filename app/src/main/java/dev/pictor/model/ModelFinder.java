@@ -1,6 +1,7 @@
 package dev.pictor.model;
 
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.weights.ModelFiles;
 import dev.pictor.config.Settings;
 import dev.pictor.store.ModelIdentity;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class ModelFinder {
         .orElseThrow(this::none);
   }
 
-  /// A path, or a file name without suffix in one of the usual folders.
+  /// A path, or the name of a folder or of a file without suffix in one of the usual folders.
   private Optional<ModelFile> named(String nameOrPath, String reason) {
     Stream<Path> places = Stream.empty();
     try {
@@ -62,7 +63,12 @@ public final class ModelFinder {
     } catch (InvalidPathException e) {
       // Recorded on a machine with other paths.
     }
-    return places.filter(Files::isRegularFile).findFirst().map(path -> ModelFile.of(path, reason));
+    return places.filter(ModelFinder::isModel).findFirst().map(path -> ModelFile.of(path, reason));
+  }
+
+  /// A weight file, or a folder in Hugging Face's layout.
+  private static boolean isModel(Path path) {
+    return Files.isRegularFile(path) || ModelFiles.isFolder(path);
   }
 
   private Optional<ModelFile> onlyOneInHome() {
@@ -81,7 +87,10 @@ public final class ModelFinder {
     }
     try (Stream<Path> files = Files.list(homeFolder())) {
       return files
-          .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+          .filter(
+              file ->
+                  file.toString().endsWith(SUFFIX) && Files.isRegularFile(file)
+                      || ModelFiles.isFolder(file))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -108,8 +117,8 @@ public final class ModelFinder {
   private ModelException unknown(String asked) {
     String places = folders().stream().map(Path::toString).collect(Collectors.joining(", "));
     String message =
-        "There is no model '%s': no such file, and no '%s%s' in %s."
-            .formatted(asked, asked, SUFFIX, places);
+        "There is no model '%s': no such file, and no '%s%s' or folder '%s' with a config.json in %s."
+            .formatted(asked, asked, SUFFIX, asked, places);
     return new ModelException(
         ModelCatalogue.find(asked)
             .map(
@@ -126,7 +135,7 @@ public final class ModelFinder {
         There is no model yet. To get the usual one (%s):
 
         %s
-        Or name a file that you have with --model PATH.
+        Or name a file or a folder that you have with --model PATH.
         Looked for %s%s in %s."""
             .formatted(
                 entry.description(),

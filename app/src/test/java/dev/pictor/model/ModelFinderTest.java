@@ -56,6 +56,24 @@ class ModelFinderTest {
   }
 
   @Test
+  void folderWithAConfiguration_isAModel() throws IOException {
+    file("some/where.v1/config.json");
+    Path path = folder.resolve("some/where.v1");
+    Path weights = file("some/where.v1/model.safetensors");
+    assertThat(finder("some/where.v1").find(null).path()).isEqualTo(path);
+    assertThat(finder("some/where.v1").find(null).name()).isEqualTo("where.v1");
+    assertThat(finder(weights.toString()).find(null).name()).isEqualTo("where.v1");
+    assertThat(finder().find(recorded("other", path)).path()).isEqualTo(path);
+
+    file("pictor/models/mine/config.json");
+    Path inHome = folder.resolve("pictor/models/mine");
+    assertThat(finder("mine").find(null).path()).isEqualTo(inHome);
+    assertThat(finder().find(null).path()).isEqualTo(inHome);
+    file("pictor/models/other.pt");
+    assertThatThrownBy(() -> finder().find(null)).hasMessageContaining("(mine, other)");
+  }
+
+  @Test
   void flag_winsOverTheRecordedModel_winsOverTheDefault() throws IOException {
     Path standard = file("models/ViT-B-32.pt");
     Path theirs = file("theirs.pt");

@@ -3,7 +3,10 @@ package dev.pictor.clip;
 import dev.pictor.clip.graph.Engine;
 import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.clip.image.ImagePreprocessor;
+import dev.pictor.clip.image.InputSettings;
+import dev.pictor.clip.image.PreprocessorConfig;
 import dev.pictor.clip.text.ClipTokenizer;
+import dev.pictor.clip.weights.ModelFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,38 +34,41 @@ public final class Clip implements AutoCloseable {
 
   private boolean closed;
 
-  private Clip(Path path, Engine engine, Preprocessing preprocessing) {
+  private Clip(Path path, ModelFiles files, Engine engine, Preprocessing preprocessing) {
     ClipConfig config = engine.config();
+    InputSettings input = inputSettings(files, config.image().imageSize());
     this.path = path;
     this.engine = engine;
     this.preprocessing = preprocessing;
-    this.preprocessor = new ImagePreprocessor(config.image().imageSize(), preprocessing);
-    this.tokenizer =
-        config.text().vocabularySize() == OPENAI_VOCABULARY
-            ? Optional.of(ClipTokenizer.openAi(config.text().contextLength()))
-            : Optional.empty();
+    this.preprocessor = new ImagePreprocessor(input, preprocessing);
+    this.tokenizer = tokenizer(path, files, config.text());
     this.fingerprint =
         fingerprint(
             engine.weightsDigest(),
             tokenizer.map(ClipTokenizer::identity).orElse("none"),
-            preprocessing);
+            preprocessing,
+            input);
   }
 
-  /// Opens a weight file with [ClipOptions#defaults()].
+  /// Opens a model with [ClipOptions#defaults()].
   ///
-  /// @throws ModelException if the file is no CLIP model that this library can run
-  public static Clip open(Path weights) {
-    return open(weights, ClipOptions.defaults());
+  /// @throws ModelException if it is no CLIP model that this library can run
+  public static Clip open(Path model) {
+    return open(model, ClipOptions.defaults());
   }
 
-  /// Opens a weight file. The first time it is converted into the cache folder (seconds);
-  /// after that opening takes a moment, and each tower is loaded when it is first used.
+  /// Opens a model: a weight file of OpenAI's, or a folder in Hugging Face's layout (`config.json`,
+  /// `model.safetensors` or `pytorch_model.bin`, and where the model has its own, `vocab.json` with
+  /// `merges.txt` and `preprocessor_config.json`). The first time it is converted into the
+  /// cache folder (seconds); after that opening takes a moment, and each tower is loaded when
+  /// it is first used.
   ///
-  /// @throws ModelException if the file is no CLIP model that this library can run
-  public static Clip open(Path weights, ClipOptions options) {
-    Engine engine = Engine.open(weights, options.cacheDirectory(), options.threads());
+  /// @throws ModelException if it is no CLIP model that this library can run
+  public static Clip open(Path model, ClipOptions options) {
+    ModelFiles files = ModelFiles.of(model);
+    Engine engine = Engine.open(files, options.cacheDirectory(), options.threads());
     try {
-      return new Clip(weights, engine, options.preprocessing());
+      return new Clip(model, files, engine, options.preprocessing());
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -108,8 +114,8 @@ public final class Clip implements AutoCloseable {
     return encodeTokens(texts.stream().map(encoder::encode).toList());
   }
 
-  /// Encodes token ids as [ClipTokenizer#encode] gives them. What follows the end token (the first
-  /// one of the highest id) is ignored.
+  /// Encodes token ids as [ClipTokenizer#encode] gives them. What follows the first end token is
+  /// ignored.
   ///
   /// @param tokens 1 to `contextLength` ids each, in the vocabulary
   public List<Embedding> encodeTokens(List<int[]> tokens) {
@@ -183,11 +189,58 @@ public final class Clip implements AutoCloseable {
     }
   }
 
+  private static InputSettings inputSettings(ModelFiles files, int imageSize) {
+    return files
+        .companion("preprocessor_config.json")
+        .map(file -> PreprocessorConfig.read(file, imageSize))
+        .orElseGet(() -> InputSettings.openAi(imageSize));
+  }
+
+  /// The tokenizer that the model brings, or the built-in one if it has that many tokens.
+  private static Optional<ClipTokenizer> tokenizer(
+      Path path, ModelFiles files, ClipConfig.TextTower text) {
+    Optional<Path> vocabulary = files.companion("vocab.json");
+    Optional<Path> merges = files.companion("merges.txt");
+    if (vocabulary.isPresent() != merges.isPresent()) {
+      throw new ModelException(
+          "Cannot read the model %s: of vocab.json and merges.txt there is only one; a tokenizer"
+                  .formatted(path)
+              + " consists of both.");
+    }
+    Optional<ClipTokenizer> tokenizer =
+        vocabulary.isPresent()
+            ? Optional.of(
+                ClipTokenizer.of(
+                    vocabulary.get(),
+                    merges.orElseThrow(),
+                    text.vocabularySize(),
+                    text.contextLength()))
+            : text.vocabularySize() == OPENAI_VOCABULARY
+                ? Optional.of(ClipTokenizer.openAi(text.contextLength()))
+                : Optional.empty();
+    tokenizer.ifPresent(found -> requireEnd(path, found.endToken(), text.endToken()));
+    return tokenizer;
+  }
+
+  private static void requireEnd(Path path, int written, int read) {
+    if (written != read) {
+      throw new ModelException(
+          "Cannot read the model %s: its tokenizer ends texts with the id %d, but its text tower is"
+                  .formatted(path, written)
+              + " read out at the id %d (eos_token_id in config.json; 2 stands for the highest id)."
+                  .formatted(read));
+    }
+  }
+
   /// The text in here is part of every fingerprint ever stored: it never changes.
-  private static String fingerprint(String weights, String tokenizer, Preprocessing preprocessing) {
+  private static String fingerprint(
+      String weights, String tokenizer, Preprocessing preprocessing, InputSettings input) {
     String parts =
         "pictor clip model 1\nweights %s\ntokenizer %s\npreprocessing %s\n"
             .formatted(weights, tokenizer, preprocessing.label());
+    if (!input.difference().isEmpty()) {
+      parts += "input %s\n".formatted(input.difference());
+    }
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(parts.getBytes(StandardCharsets.UTF_8)));

@@ -40,6 +40,7 @@ public record ClipConfig(int embeddingDimension, ImageTower image, TextTower tex
   ///
   /// @param contextLength the longest input, start and end markers included
   /// @param vocabularySize number of token ids
+  /// @param endToken the id that ends a text: the first one is where the tower is read out
   public record TextTower(
       int contextLength,
       int vocabularySize,
@@ -48,7 +49,8 @@ public record ClipConfig(int embeddingDimension, ImageTower image, TextTower tex
       int heads,
       int mlpWidth,
       Activation activation,
-      double layerNormEpsilon) {}
+      double layerNormEpsilon,
+      int endToken) {}
 
   /// The MLP's non-linearity.
   public enum Activation {

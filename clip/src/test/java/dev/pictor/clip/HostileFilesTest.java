@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.pictor.clip.support.Fixtures;
+import dev.pictor.clip.support.Folders;
 import dev.pictor.clip.support.LargeFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,8 +88,33 @@ class HostileFilesTest {
           git_lfs_pointer.bin             | Git LFS pointer
           gzip_magic.pt                   | zlib
           truncated.json                  | JSON
-          st_duplicate_name.safetensors   | safetensors
-          st_seven_bytes.safetensors      | not a zip archive
+          st_one_tensor.safetensors              | missing: logit_scale
+          st_empty_tensor_and_scalar.safetensors | missing: logit_scale
+          st_header_longer_than_file.safetensors | header claims 1000000 bytes
+          st_header_length_max.safetensors       | header claims 18446744073709551615 bytes
+          st_header_length_2g.safetensors        | header claims 2147483648 bytes
+          st_header_length_zero.safetensors      | header claims 0 bytes
+          st_seven_bytes.safetensors             | 7 bytes, too few
+          st_header_not_json.safetensors         | header is not the JSON
+          st_header_array.safetensors            | header is JSON, but no object
+          st_header_not_utf8.safetensors         | header is not UTF-8
+          st_duplicate_name.safetensors          | Duplicate Object property
+          st_offsets_past_end.safetensors        | 'a' reaches to byte 97 of a file of 81
+          st_offsets_reversed.safetensors        | 'a' has the data_offsets [16, 0]
+          st_offsets_negative.safetensors        | 'a' has -16 in its data_offsets
+          st_offsets_huge.safetensors            | 'a' has 9223372036854775816 in its data_offsets
+          st_offsets_overlap.safetensors         | 'b' begins at byte 127
+          st_offsets_gap.safetensors             | 'b' begins at byte 129
+          st_shape_size_mismatch.safetensors     | 'a' needs 24 bytes
+          st_shape_negative.safetensors          | 'a' has -2 in its shape
+          st_shape_overflow.safetensors          | 'a' is too large
+          st_shape_float.safetensors             | 'a' has 2.5 in its shape
+          st_dtype_unknown.safetensors           | 'a' has the dtype "F4_E2M1X"
+          st_dtype_missing.safetensors           | 'a' has the dtype (none)
+          st_offsets_three.safetensors           | 'a' has the data_offsets [0, 8, 16]
+          st_metadata_not_strings.safetensors    | __metadata__ holds something else
+          st_trailing_bytes.safetensors          | 100 bytes follow
+          st_truncated_data.safetensors          | 'a' reaches to byte 81 of a file of 75
           """)
   void smallFile_isRefused(String file, String reason) {
     assertRefused(Fixtures.resource("adversarial/" + file), reason);
@@ -123,11 +150,69 @@ class HostileFilesTest {
           zip_wrong_magic.pt               | not a zip archive
           zip_prefix_junk.pt               | not a zip archive
           valid/hf_micro_pytorch_model.bin | Hugging Face
-          st_header_deep_json.safetensors  | safetensors
-          st_model_nan.safetensors         | safetensors
+          st_header_deep_json.safetensors  | header is not the JSON
+          st_model_nan.safetensors         | Hugging Face
           """)
   void largeFile_isRefused(String file, String reason) {
     assertRefused(LargeFiles.unpacked(file), reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          heads_do_not_divide.json       | vision_config.num_attention_heads is 7
+          heads_zero.json                | text_config.num_attention_heads is 0
+          layers_huge.json               | num_hidden_layers is 2000000000
+          image_size_not_multiple.json   | vision_config.image_size is 33
+          unknown_activation.json        | hidden_act is
+          no_vision_config.json          | field vision_config is missing
+          model_type_bert.json           | field model_type is
+          truncated.json                 | is not the JSON
+          """)
+  void configuration_isRefused(String config, String reason) {
+    Path model =
+        Folders.of(
+            cache.resolve("model"),
+            Fixtures.resource("adversarial/config/" + config),
+            Fixtures.resource("micro/hf_micro_f32.safetensors"),
+            "model.safetensors");
+
+    assertRefused(model, reason, model.resolve("config.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "num_hidden_layers\": 1, num_hidden_layers\": 2, text_config.num_hidden_layers is 2",
+    "vocab_size\": 32, vocab_size\": 33, token_embedding.weight' has the shape [32; 64]",
+    "patch_size\": 8, patch_size\": 4, position_embedding.weight' has the shape [5; 64]",
+  })
+  void configurationThatDoesNotFitTheTensors_isRefused(String field, String other, String reason)
+      throws IOException {
+    Path model = Folders.micro(cache.resolve("model"));
+    Path config = model.resolve("config.json");
+    Files.writeString(config, Files.readString(config).replaceFirst(field, other));
+
+    assertRefused(model, reason.replace(';', ','), model);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          st_model_nan.safetensors         | 'vision_model.post_layernorm.weight' has the non-finite
+          st_model_missing_key.safetensors | missing: visual_projection.weight.
+          """)
+  void weightsInAFolder_areRefused(String file, String reason) {
+    Path config = Fixtures.resource("micro/hf_micro_config.json");
+    Path model =
+        Folders.of(cache.resolve("model"), config, LargeFiles.unpacked(file), "model.safetensors");
+
+    assertRefused(model, reason, model.resolve("model.safetensors"));
   }
 
   @Test
@@ -146,6 +231,11 @@ class HostileFilesTest {
   }
 
   private void assertRefused(Path file, String reason) {
+    assertRefused(file, reason, file);
+  }
+
+  /// @param named what the message names
+  private void assertRefused(Path file, String reason, Path named) {
     ModelException refusal =
         assertTimeoutPreemptively(
             GUARD,
@@ -157,7 +247,7 @@ class HostileFilesTest {
 
     assertThat(refusal).isNotNull();
     assertThat(refusal.getMessage())
-        .contains(file.toString())
+        .contains(named.toString())
         .contains(reason)
         .doesNotContain("\n", "Exception");
   }

@@ -48,7 +48,7 @@ class ReferenceModelTest {
                 new ClipConfig.ImageTower(
                     224, 32, 128, 3, 2, 512, ClipConfig.Activation.QUICK_GELU, 1e-5),
                 new ClipConfig.TextTower(
-                    77, 49_408, 64, 3, 1, 256, ClipConfig.Activation.QUICK_GELU, 1e-5)));
+                    77, 49_408, 64, 3, 1, 256, ClipConfig.Activation.QUICK_GELU, 1e-5, 49_407)));
   }
 
   @Test

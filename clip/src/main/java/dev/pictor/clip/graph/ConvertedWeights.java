@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
 /// it any more.
 final class ConvertedWeights implements AutoCloseable {
   /// Goes up whenever the layout changes; part of the file's name.
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final long MAGIC = 0x5049_4354_4f52_5721L; // PICTORW!
   private static final int HEADER_BYTES = 4096;
@@ -137,6 +137,7 @@ final class ConvertedWeights implements AutoCloseable {
     out.writeInt(text.mlpWidth());
     out.writeUTF(text.activation().name());
     out.writeDouble(text.layerNormEpsilon());
+    out.writeInt(text.endToken());
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(bytes.toByteArray());
     header.putLong(HEADER_BYTES - Long.BYTES, checksum(header.array()));
     return header.array();
@@ -169,7 +170,8 @@ final class ConvertedWeights implements AutoCloseable {
             in.readInt(),
             in.readInt(),
             Activation.valueOf(in.readUTF()),
-            in.readDouble()));
+            in.readDouble(),
+            in.readInt()));
   }
 
   private static long checksum(byte[] header) {

@@ -2,6 +2,7 @@ package dev.pictor.clip.graph;
 
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.weights.ModelFiles;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,14 +18,14 @@ public final class Engine implements AutoCloseable {
     this.texts = new TextEncoder(weights, execution);
   }
 
-  /// Opens a weight file, through the converted copy in the cache where there is one. No tower is
+  /// Opens a model, through the converted copy in the cache where there is one. No tower is
   /// loaded before it is used.
   ///
   /// @param threads that compute one call
-  /// @throws ModelException if the file is no CLIP model that we can run
-  public static Engine open(Path weights, Path cacheDirectory, int threads) {
+  /// @throws ModelException if it is no CLIP model that we can run
+  public static Engine open(ModelFiles files, Path cacheDirectory, int threads) {
     return new Engine(
-        new WeightCache(cacheDirectory.resolve("models")).open(weights),
+        new WeightCache(cacheDirectory.resolve("models")).open(files),
         new Execution(threads, cacheDirectory.resolve("native")));
   }
 

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 final class TextEncoder implements AutoCloseable {
   private static final int MAX_BATCH = 64;
 
+  private final int endToken;
   private final Tower tower;
 
   TextEncoder(ConvertedWeights weights, Execution execution) {
+    this.endToken = weights.config().text().endToken();
     this.tower =
         new Tower(TowerGraphs.text(weights.config(), weights.layout()), weights, execution);
   }
@@ -59,11 +61,14 @@ final class TextEncoder implements AutoCloseable {
                     environment, IntBuffer.wrap(positions), new long[] {length})));
   }
 
-  /// The original reads a text out at `argmax` of its ids: the end token has the highest of all,
-  /// and the first one counts.
-  private static int length(int[] ids) {
+  /// A text is read out at its first end token. (Without one, at the first one of its highest id,
+  /// as the original's `argmax` does, whose end token is the highest of all.)
+  private int length(int[] ids) {
     int end = 0;
-    for (int i = 1; i < ids.length; i++) {
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] == endToken) {
+        return i + 1;
+      }
       if (ids[i] > ids[end]) {
         end = i;
       }

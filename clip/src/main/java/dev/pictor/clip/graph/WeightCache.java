@@ -1,7 +1,9 @@
 package dev.pictor.clip.graph;
 
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.weights.ModelFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,13 +26,15 @@ import java.util.concurrent.TimeUnit;
 /// Keeps converted weights in a folder, so that a weight file is read only once.
 ///
 /// `<digest>-v<format>.weights` are the converted copies; `<hash>.source` says which digest the
-/// file of a certain path, size and time has. Everything in the folder can be deleted at any time,
-/// and several processes may write at once: files appear whole, by renaming. Where the folder
+/// file of a certain path, size, time and configuration has. Everything in the folder can be
+/// deleted at any time, and several processes may write at once: files appear whole, by
+/// renaming. Where the folder
 /// cannot be written, the weights stay in memory.
 final class WeightCache {
   private static final System.Logger LOG = System.getLogger(WeightCache.class.getName());
 
   private static final String PART = ".part";
+  private static final int MAX_CONFIG_BYTES = 1 << 20;
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path folder;
@@ -40,13 +44,13 @@ final class WeightCache {
   }
 
   /// @throws ModelException if the file is no model that we can use
-  ConvertedWeights open(Path weights) {
-    Optional<Path> source = sourceRecord(weights);
+  ConvertedWeights open(ModelFiles files) {
+    Optional<Path> source = sourceRecord(files);
     Optional<ConvertedWeights> kept = source.flatMap(this::find);
     if (kept.isPresent()) {
       return kept.get();
     }
-    ConvertedWeights converted = WeightConverter.convert(weights);
+    ConvertedWeights converted = WeightConverter.convert(files);
     try {
       ConvertedWeights mapped = keep(converted, source);
       converted.close();
@@ -55,7 +59,7 @@ final class WeightCache {
       LOG.log(
           Level.WARNING,
           "Cannot keep the converted weights of {0} in {1} ({2}); they stay in memory.",
-          weights,
+          files.weights(),
           folder,
           e);
       return converted;
@@ -100,18 +104,25 @@ final class WeightCache {
     return folder.resolve("%s-v%d.weights".formatted(digest, ConvertedWeights.FORMAT_VERSION));
   }
 
-  /// The record of a file as it is now; none if it cannot be looked at.
-  private Optional<Path> sourceRecord(Path weights) {
+  /// The record of a model as it is now: the weight file by its path, size and time, the
+  /// configuration, which says what the weights are, by what is in it. (Tokenizer and preprocessing
+  /// are read each time.) None if it cannot be looked at.
+  private Optional<Path> sourceRecord(ModelFiles files) {
     try {
-      Path real = weights.toRealPath();
+      Path real = files.weights().toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
       String state =
           "%s\n%d\n%d"
               .formatted(
                   real, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(folder.resolve(HexFormat.of().formatHex(hash) + ".source"));
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(state.getBytes(StandardCharsets.UTF_8));
+      if (files.config() instanceof Path config) {
+        try (InputStream in = Files.newInputStream(config)) {
+          sha256.update(in.readNBytes(MAX_CONFIG_BYTES));
+        }
+      }
+      return Optional.of(folder.resolve(HexFormat.of().formatHex(sha256.digest()) + ".source"));
     } catch (IOException e) {
       return Optional.empty();
     } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,7 @@ import dev.pictor.clip.ModelException;
 import dev.pictor.clip.graph.WeightLayout.Move;
 import dev.pictor.clip.graph.WeightLayout.Slot;
 import dev.pictor.clip.weights.ClipWeights;
+import dev.pictor.clip.weights.ModelFiles;
 import dev.pictor.clip.weights.TensorSource;
 import dev.pictor.clip.weights.WeightFile;
 import java.lang.foreign.Arena;
@@ -12,15 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a weight file once: digests its canonical tensors and lays them out for the graphs.
+/// Reads a model's weights once: digests its canonical tensors and lays them out for the graphs.
 final class WeightConverter {
   private WeightConverter() {}
 
   /// @return the weights in memory
-  /// @throws ModelException if the file is none that we can use, or a weight is not finite
-  static ConvertedWeights convert(Path path) {
-    try (WeightFile file = WeightFile.open(path)) {
-      return convert(path, ClipWeights.of(file));
+  /// @throws ModelException if it is none that we can use, or a weight is not finite
+  static ConvertedWeights convert(ModelFiles files) {
+    Path config = files.config();
+    try (WeightFile file = WeightFile.open(files.weights())) {
+      ClipWeights weights = config == null ? ClipWeights.of(file) : ClipWeights.of(file, config);
+      return convert(files.weights(), weights);
     }
   }
 
@@ -47,7 +50,7 @@ final class WeightConverter {
             (name, tensor) -> {
               digest.begin(name, tensor.shape());
               List<TensorSource.FloatSink> sinks = new ArrayList<>();
-              sinks.add(new FiniteCheck(path, name));
+              sinks.add(new FiniteCheck(path, tensor.name()));
               sinks.add(digest);
               for (Move move : layout.moves(name)) {
                 sinks.add(sink(move, slice(data, layout, move.target())));

@@ -47,29 +47,35 @@ final class WeightsDigest implements FloatSink {
   private static String describe(ClipConfig config) {
     var image = config.image();
     var text = config.text();
+    // The last id ends a text in all known models; only another one is told.
+    String end =
+        text.endToken() == text.vocabularySize() - 1
+            ? ""
+            : "text end %d\n".formatted(text.endToken());
     return """
         embedding %d
         image size %d patch %d width %d layers %d heads %d mlp %d activation %s epsilon %s
         text context %d vocabulary %d width %d layers %d heads %d mlp %d activation %s epsilon %s
         """
-        .formatted(
-            config.embeddingDimension(),
-            image.imageSize(),
-            image.patchSize(),
-            image.width(),
-            image.layers(),
-            image.heads(),
-            image.mlpWidth(),
-            image.activation().label(),
-            image.layerNormEpsilon(),
-            text.contextLength(),
-            text.vocabularySize(),
-            text.width(),
-            text.layers(),
-            text.heads(),
-            text.mlpWidth(),
-            text.activation().label(),
-            text.layerNormEpsilon());
+            .formatted(
+                config.embeddingDimension(),
+                image.imageSize(),
+                image.patchSize(),
+                image.width(),
+                image.layers(),
+                image.heads(),
+                image.mlpWidth(),
+                image.activation().label(),
+                image.layerNormEpsilon(),
+                text.contextLength(),
+                text.vocabularySize(),
+                text.width(),
+                text.layers(),
+                text.heads(),
+                text.mlpWidth(),
+                text.activation().label(),
+                text.layerNormEpsilon())
+        + end;
   }
 
   private static MessageDigest sha256() {

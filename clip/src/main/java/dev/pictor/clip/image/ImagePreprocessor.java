@@ -9,22 +9,23 @@ import dev.pictor.clip.Preprocessing;
 /// picture whose decoding leaves no choice. [Preprocessing#UPRIGHT] is the same arithmetic applied
 /// to the RGB picture that a person sees.
 public final class ImagePreprocessor {
-  private static final float[] MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
-  private static final float[] STANDARD_DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
-
-  /// The normalised value of every 8-bit level, for R, G, B.
-  private static final float[][] NORMALIZED = normalized();
-
-  private final int size;
+  private final InputSettings settings;
   private final Preprocessing mode;
 
+  /// The normalised value of every 8-bit level, for R, G, B.
+  private final float[][] normalized;
+
+  /// With OpenAI's settings.
+  ///
   /// @param size pixels of a side
   public ImagePreprocessor(int size, Preprocessing mode) {
-    if (size < 1) {
-      throw new IllegalArgumentException("size must be at least 1, not " + size);
-    }
-    this.size = size;
+    this(InputSettings.openAi(size), mode);
+  }
+
+  public ImagePreprocessor(InputSettings settings, Preprocessing mode) {
+    this.settings = settings;
     this.mode = mode;
+    this.normalized = normalized(settings);
   }
 
   /// @return shape `[3, size, size]`, planes R, G, B
@@ -33,16 +34,15 @@ public final class ImagePreprocessor {
         switch (mode) {
           case ORIGINAL -> {
             Pixels pixels = image.pixels();
-            Window window = Window.centre(pixels.width(), pixels.height(), size);
-            yield OriginalPicture.rgb(pixels, window);
+            yield OriginalPicture.rgb(pixels, window(pixels.width(), pixels.height()));
           }
-          case UPRIGHT ->
-              UprightPicture.rgb(image, Window.centre(image.width(), image.height(), size));
+          case UPRIGHT -> UprightPicture.rgb(image, window(image.width(), image.height()));
         };
+    int size = settings.size();
     int plane = size * size;
     float[] result = new float[3 * plane];
     for (int channel = 0; channel < 3; channel++) {
-      float[] levels = NORMALIZED[channel];
+      float[] levels = normalized[channel];
       for (int i = 0; i < plane; i++) {
         result[channel * plane + i] = levels[rgb[3 * i + channel] & 0xFF];
       }
@@ -50,11 +50,17 @@ public final class ImagePreprocessor {
     return result;
   }
 
-  private static float[][] normalized() {
+  private Window window(int width, int height) {
+    return Window.centre(width, height, settings.scaledSize(), settings.size());
+  }
+
+  private static float[][] normalized(InputSettings settings) {
     float[][] table = new float[3][256];
     for (int channel = 0; channel < 3; channel++) {
+      float mean = settings.mean().get(channel);
+      float std = settings.std().get(channel);
       for (int level = 0; level < 256; level++) {
-        table[channel][level] = (level / 255f - MEAN[channel]) / STANDARD_DEVIATION[channel];
+        table[channel][level] = (level / 255f - mean) / std;
       }
     }
     return table;

@@ -9,14 +9,13 @@ record Window(int scaledWidth, int scaledHeight, int left, int top, int width, i
     return new Window(width, height, 0, 0, width, height);
   }
 
-  /// The short side scaled to `size`, the long one cut short to the integer below, and the
-  /// centre of it: torchvision's `Resize(size)` and `CenterCrop(size)`. The origin is half of
-  /// what is left
-  /// over, rounded half to even.
-  static Window centre(int width, int height, int size) {
+  /// The short side scaled to `scaledSize`, the long one cut short to the integer below, and the
+  /// centre of it: torchvision's `Resize(scaledSize)` and `CenterCrop(size)`. The origin is half of
+  /// what is left over, rounded half to even.
+  static Window centre(int width, int height, int scaledSize, int size) {
     int shortSide = Math.min(width, height);
-    int scaledWidth = Math.toIntExact((long) size * width / shortSide);
-    int scaledHeight = Math.toIntExact((long) size * height / shortSide);
+    int scaledWidth = Math.toIntExact((long) scaledSize * width / shortSide);
+    int scaledHeight = Math.toIntExact((long) scaledSize * height / shortSide);
     int left = (int) Math.rint((scaledWidth - size) / 2.0);
     int top = (int) Math.rint((scaledHeight - size) / 2.0);
     return new Window(scaledWidth, scaledHeight, left, top, size, size);

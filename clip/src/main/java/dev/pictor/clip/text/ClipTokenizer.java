@@ -2,6 +2,7 @@ package dev.pictor.clip.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,6 +33,24 @@ public final class ClipTokenizer {
   /// @param contextLength the most ids that a text becomes, markers included (77 for OpenAI's)
   public static ClipTokenizer openAi(int contextLength) {
     return new ClipTokenizer(OpenAiVocabulary.get(), contextLength);
+  }
+
+  /// The vocabulary of a model that brings its own, in the form in which Hugging Face keeps CLIP's.
+  /// Files that say the same as the built-in vocabulary give the same [#identity].
+  ///
+  /// @param vocabulary `vocab.json`
+  /// @param merges `merges.txt`
+  /// @param mostTokens how many token ids the model knows
+  /// @param contextLength the most ids that a text becomes, markers included
+  /// @throws dev.pictor.clip.ModelException if a file cannot be read, or they do not belong
+  ///     together
+  public static ClipTokenizer of(Path vocabulary, Path merges, int mostTokens, int contextLength) {
+    return new ClipTokenizer(VocabularyFiles.read(vocabulary, merges, mostTokens), contextLength);
+  }
+
+  /// The id that ends every text.
+  public int endToken() {
+    return vocabulary.endMarker();
   }
 
   public int contextLength() {

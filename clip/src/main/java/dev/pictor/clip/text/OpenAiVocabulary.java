@@ -27,7 +27,8 @@ final class OpenAiVocabulary {
   private static Vocabulary load() {
     int[] byteIds = byteIds(0);
     int startMarker = 2 * BYTES + MERGES;
-    return new Vocabulary(byteIds, byteIds(BYTES), merges(), startMarker, startMarker + 1);
+    return new Vocabulary(
+        byteIds, byteIds(BYTES), merges(), startMarker + 2, startMarker, startMarker + 1);
   }
 
   static Vocabulary.Merges merges() {
@@ -56,15 +57,11 @@ final class OpenAiVocabulary {
     int next = firstId;
     for (boolean printable : new boolean[] {true, false}) {
       for (int b = 0; b < BYTES; b++) {
-        if (isPrintable(b) == printable) {
+        if (ByteSpelling.isPrintable(b) == printable) {
           ids[b] = next++;
         }
       }
     }
     return ids;
-  }
-
-  private static boolean isPrintable(int b) {
-    return (b >= '!' && b <= '~') || (b >= 0xa1 && b != 0xad);
   }
 }

@@ -24,13 +24,15 @@ final class Vocabulary {
   /// @param byteIds the id of each byte (256) inside a word
   /// @param lastByteIds the id of each byte (256) that ends a word
   /// @param merges by rank, the first merges first
-  Vocabulary(int[] byteIds, int[] lastByteIds, Merges merges, int startMarker, int endMarker) {
+  /// @param size how many ids there are
+  Vocabulary(
+      int[] byteIds, int[] lastByteIds, Merges merges, int size, int startMarker, int endMarker) {
     this.byteIds = byteIds.clone();
     this.lastByteIds = lastByteIds.clone();
     this.merges = merges;
     this.startMarker = startMarker;
     this.endMarker = endMarker;
-    this.size = 2 * 256 + merges.count() + 2;
+    this.size = size;
     this.ranks = new PairTable(merges);
     this.digest = computeDigest();
   }
@@ -50,7 +52,7 @@ final class Vocabulary {
     }
   }
 
-  /// How many tokens there are: two per byte, one per merge, two markers.
+  /// How many ids there are: all tokens have one below this.
   int size() {
     return size;
   }

@@ -59,6 +59,23 @@ public enum ElementType {
     };
   }
 
+  /// The element type that a safetensors header calls so, or null where we have no reader for it.
+  static @Nullable ElementType ofSafetensors(String name) {
+    return switch (name) {
+      case "F16" -> FLOAT16;
+      case "BF16" -> BFLOAT16;
+      case "F32" -> FLOAT32;
+      case "F64" -> FLOAT64;
+      case "I64" -> INT64;
+      case "I32" -> INT32;
+      case "I16" -> INT16;
+      case "I8" -> INT8;
+      case "U8" -> UINT8;
+      case "BOOL" -> BOOL;
+      default -> null;
+    };
+  }
+
   /// Converts elements to float32, rounding only where the type is wider than that.
   ///
   /// @param from index of the first element

@@ -9,10 +9,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Recognises what a file is by its first bytes, to say so when it is not what we need.
-final class FileFormat {
+enum FileFormat {
+  /// A zip archive, as PyTorch writes it.
+  TORCH,
+  SAFETENSORS;
+
   private static final int HEAD_BYTES = 512;
   private static final String WANTED =
-      " Wanted is OpenAI's original file (ViT-B-32.pt), a zip archive with a data.pkl.";
+      " Wanted is OpenAI's original file (ViT-B-32.pt), a zip archive with a data.pkl, or a"
+          + " folder in Hugging Face's layout with config.json and model.safetensors.";
 
   /// The number 0x1950a86a20f9469cfc6c as a pickle: how `torch.save` began before version 1.6.
   private static final byte[] LEGACY_TORCH = {
@@ -32,19 +37,31 @@ final class FileFormat {
     0x19
   };
 
-  private FileFormat() {}
-
-  /// @throws MalformedFileException if the file does not begin like a zip archive; says what it
-  ///     looks like instead
-  static void requireTorchArchive(Path path) throws IOException {
+  /// @throws MalformedFileException if it is none of these; says what it looks like instead
+  static FileFormat of(Path path) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
       head = in.readNBytes(HEAD_BYTES);
     }
     if (startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 'P', 'K', 5, 6)) {
-      return;
+      return TORCH;
+    }
+    if (isSafetensors(path, head)) {
+      return SAFETENSORS;
     }
     throw new MalformedFileException(describe(head, Files.size(path)) + WANTED);
+  }
+
+  /// It has no magic number, but begins with the length of a header, which no text does, and then
+  /// the header. Where that is broken, the name decides, for a better message.
+  private static boolean isSafetensors(Path path, byte[] head) {
+    boolean isText = true;
+    for (int i = 0; i < Math.min(head.length, Long.BYTES); i++) {
+      isText &= head[i] >= '\t';
+    }
+    return !isText
+        && (head.length > Long.BYTES && head[Long.BYTES] == '{'
+            || path.toString().endsWith(".safetensors"));
   }
 
   private static String describe(byte[] head, long size) {
@@ -59,9 +76,6 @@ final class FileFormat {
     if (start.startsWith("<")) {
       return "it looks like an HTML or XML page, perhaps a failed download.";
     }
-    if (head.length > 8 && head[8] == '{') {
-      return "it looks like a safetensors file, which this version does not read.";
-    }
     if (start.startsWith("{") || start.startsWith("[")) {
       return "it looks like JSON, not like weights.";
     }
@@ -75,7 +89,8 @@ final class FileFormat {
     if (startsWith(head, 0x1f, 0x8b) || (startsWith(head, 0x78) && head.length > 1)) {
       return "it is compressed (gzip or zlib): decompress it first.";
     }
-    return "it is no weight file that is known here (%d bytes, not a zip archive).".formatted(size);
+    return "it is no weight file that is known here (%d bytes, not a zip archive, not safetensors)."
+        .formatted(size);
   }
 
   private static boolean startsWith(byte[] head, int... magic) {

@@ -2,6 +2,9 @@ package dev.pictor.clip.weights;
 
 /// A tensor in a weight file: what it is, and its values when asked for.
 public interface TensorSource {
+  /// The name that it has in its file, for messages.
+  String name();
+
   ElementType type();
 
   Shape shape();

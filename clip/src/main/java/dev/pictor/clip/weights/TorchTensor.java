@@ -145,6 +145,11 @@ final class TorchTensor implements TensorSource {
   }
 
   @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
   public ElementType type() {
     return storage.type;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// One implementation per file format. What the names mean is another matter: see
 /// [ClipWeights#of].
-public sealed interface WeightFile extends AutoCloseable permits TorchArchive {
+public sealed interface WeightFile extends AutoCloseable permits TorchArchive, SafetensorsFile {
 
   /// Opens a file by its content, whatever its name says.
   ///
@@ -18,14 +18,16 @@ public sealed interface WeightFile extends AutoCloseable permits TorchArchive {
   static WeightFile open(Path path) {
     if (Files.isDirectory(path)) {
       throw new ModelException(
-          "Cannot read the model %s: it is a folder. Give the weight file itself.".formatted(path));
+          "Cannot read the model %s: it is a folder, not a weight file.".formatted(path));
     }
     if (!Files.isRegularFile(path)) {
       throw new ModelException("Cannot read the model %s: there is no such file.".formatted(path));
     }
     try {
-      FileFormat.requireTorchArchive(path);
-      return TorchArchive.open(path);
+      return switch (FileFormat.of(path)) {
+        case TORCH -> TorchArchive.open(path);
+        case SAFETENSORS -> SafetensorsFile.open(path);
+      };
     } catch (IOException e) {
       throw Failures.unreadable(path, e);
     }

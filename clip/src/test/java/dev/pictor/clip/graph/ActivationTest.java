@@ -64,7 +64,8 @@ class ActivationTest {
                 text.heads(),
                 text.mlpWidth(),
                 Activation.GELU,
-                text.layerNormEpsilon())),
+                text.layerNormEpsilon(),
+                text.endToken())),
         weights.tensors());
   }
 }

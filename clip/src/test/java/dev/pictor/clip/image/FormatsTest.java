@@ -24,7 +24,8 @@ final class FormatsTest {
   void decode_givesThePixelsOfPillow(String line) throws Exception {
     String[] parts = line.split(" {2}");
     Pixels pixels = ImageDecoder.decode(TestImages.bytes("formats/" + parts[1])).pixels();
-    byte[] rgb = OriginalPicture.rgb(pixels, Window.centre(pixels.width(), pixels.height(), 24));
+    byte[] rgb =
+        OriginalPicture.rgb(pixels, Window.centre(pixels.width(), pixels.height(), 24, 24));
     byte[] sum = MessageDigest.getInstance("SHA-256").digest(rgb);
     assertThat(HexFormat.of().formatHex(sum)).isEqualTo(parts[0]);
   }

@@ -46,7 +46,7 @@ class BytePairEncoderTest {
             new int[] {600, 600, 600, a},
             new int[] {a, 600, lastA, b},
             new int[] {601, 602, 603, 600});
-    var odd = new Vocabulary(ids, lastIds, merges, 700, 701);
+    var odd = new Vocabulary(ids, lastIds, merges, 702, 700, 701);
     assertThat(new BytePairEncoder(odd).encode("ababa"))
         .containsExactly(mergeSimply(odd, "ababa"))
         .containsExactly(602, lastA);
