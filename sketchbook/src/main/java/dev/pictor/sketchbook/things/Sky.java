@@ -76,7 +76,7 @@ final class Sky {
     Color stone = mix(MOONSHINE, Shades.STEEL, dice.between(0, 0.3));
     double phase = dice.pick(0.0, 20.0, 26.0, 32.0, 38.0);
     brush.turn(dice.between(-34, 14), 0, 0);
-    brush.glow(0, 0, 78, MOONSHINE, brush.night() ? 0.6 : 0.3);
+    brush.glow(-phase * 0.6, phase * 0.2, 78, MOONSHINE, brush.night() ? 0.6 : 0.3);
     Shape disc = circle(0, 0, 46);
     Shape moon = phase == 0 ? disc : without(disc, circle(phase, -phase * 0.3, 46 - phase * 0.16));
     brush.shining(moon, stone);
