@@ -49,15 +49,15 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  /// The process is to end: if that is a signal and not our own exit, lets the command finish what
-  /// it has in hand.
+  /// The process is to end: if that is a signal and not our own exit, lets a command that listens
+  /// finish what it has in hand.
   private static void interrupt(Interruption interruption, CountDownLatch ended) {
     if (ended.getCount() == 0) {
       return;
     }
     interruption.request();
     try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (interruption.isHeeded() && !ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("pictor: still not at an end; what is stored stays.");
       }
     } catch (InterruptedException e) {

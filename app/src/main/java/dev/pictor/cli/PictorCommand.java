@@ -38,7 +38,7 @@ public final class PictorCommand implements Runnable {
     }
     standardOptions(pictor);
     pictor.getCommandSpec().usageMessage().footer(HelpText.footer());
-    return pictor
+    pictor
         .setExpandAtFiles(false)
         .setUsageHelpWidth(100)
         .setOut(new PrintWriter(shell.out(), true, shell.out().charset()))
@@ -46,8 +46,13 @@ public final class PictorCommand implements Runnable {
         .setColorScheme(
             Help.defaultColorScheme(shell.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
         .setParameterExceptionHandler((e, _) -> failures.usage(e))
-        .setExecutionExceptionHandler((e, _, _) -> failures.execution(e))
-        .execute(arguments);
+        .setExecutionExceptionHandler((e, _, _) -> failures.execution(e));
+    try {
+      return pictor.execute(arguments);
+    } catch (Error e) {
+      // picocli hands on exceptions only.
+      return failures.execution(e);
+    }
   }
 
   private static void standardOptions(CommandLine command) {

@@ -15,7 +15,7 @@ public enum Setting {
   PICTOR_DATABASE_SCHEMA("a name", "the schema of all tables (pictor)"),
   PICTOR_ROOTS("NAME=DIR, several with ':' between", "where roots lie here, as --root"),
   PICTOR_TOKEN("a secret", "what clients present when serving beyond loopback"),
-  PICTOR_DEBUG("1", "shows stack traces");
+  PICTOR_DEBUG("1", "shows stack traces (environment only)");
 
   private final String takes;
   private final String purpose;

@@ -1,15 +1,20 @@
 package dev.pictor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +140,36 @@ class CommandsTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("bad.pt").doesNotContain("\tat ");
+  }
+
+  @Test
+  void tooLittleMemory_isSaidWithoutAStack() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream exhausted =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public void println(@Nullable String line) {
+            throw new OutOfMemoryError("made for this test");
+          }
+        };
+
+    int exitCode =
+        shell.run("", exhausted, new PrintStream(err, true, UTF_8), new Interruption(), "status");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("not enough memory", "-Xmx").doesNotContain("\tat ");
+  }
+
+  @Test
+  void commandsWithoutAStore_doNotMindAWrongDatabase() {
+    TestPictures.write(folder.resolve("a.png"), 1);
+    shell.set("DATABASE_URL", "mysql://somebody@elsewhere/else");
+
+    Result result =
+        shell.run("embed", "--model", TestModels.micro().toString(), "--image", "a.png");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(shell.run("status").exitCode()).isEqualTo(1);
   }
 
   @Test

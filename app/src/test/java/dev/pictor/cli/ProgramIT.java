@@ -8,6 +8,7 @@ import dev.pictor.testing.TestModels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,24 @@ class ProgramIT {
 
     assertThat(pictures()).isBetween(part, PICTURES - 1);
     goesOnFrom(pictures());
+  }
+
+  @Test
+  void tokenize_thatWaitsForInputEndsAtOnce() throws Exception {
+    Process process = start("tokenize", "--model", TestModels.tiny().toString());
+    OutputStream input = process.getOutputStream();
+    input.write("a cat\n".getBytes(StandardCharsets.UTF_8));
+    input.flush();
+    while (Files.size(out) == 0) {
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+      Thread.sleep(50);
+    }
+
+    // Not Process.destroy(), which closes the input too.
+    process.toHandle().destroy();
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
   }
 
   @Test
