@@ -24,6 +24,5 @@ public interface IndexProgress {
   /// @param foundAll whether there are no more
   /// @param done of them
   /// @param failed of those done
-  /// @param current path of one of the last ones, empty at first
-  record Snapshot(long found, boolean foundAll, long done, long failed, String current) {}
+  record Snapshot(long found, boolean foundAll, long done, long failed) {}
 }

@@ -49,7 +49,8 @@ public final class Indexer {
       again = writer.again();
     }
     boolean interrupted = stopRequested.getAsBoolean();
-    if (tally.hasNewPictures() && !interrupted) {
+    if (!interrupted) {
+      // Also when nothing is new: the run before may have been stopped before it came to this.
       store.optimize();
     }
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));

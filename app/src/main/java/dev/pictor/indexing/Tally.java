@@ -20,7 +20,6 @@ final class Tally {
   private long knownFailures;
   private long notPictures;
   private long vanished;
-  private String current = "";
 
   Tally(IndexProgress progress) {
     this.progress = progress;
@@ -79,7 +78,6 @@ final class Tally {
   void stored(Outcome outcome) {
     String path = outcome.candidate().place().path();
     synchronized (this) {
-      current = path;
       switch (outcome.kind()) {
         case ADDED -> added++;
         case UPDATED -> updated++;
@@ -98,13 +96,9 @@ final class Tally {
     IndexProgress.Snapshot snapshot;
     synchronized (this) {
       long done = added + updated + touched + copies + failedFiles + gone;
-      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failedFiles, current);
+      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failedFiles);
     }
     progress.update(snapshot);
-  }
-
-  synchronized boolean hasNewPictures() {
-    return added + updated > 0;
   }
 
   synchronized IndexReport report(boolean interrupted, Duration duration) {

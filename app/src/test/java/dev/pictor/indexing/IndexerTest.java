@@ -145,8 +145,19 @@ class IndexerTest {
   }
 
   @Test
+  void runThatEndedBeforeItWasOptimized_isMadeUpForByTheNext() {
+    PictureStore failing = failingAt("optimize", store());
+    assertThatThrownBy(() -> index(failing, new Silent())).isInstanceOf(StoreException.class);
+    assertThat(store().counts().pictures()).isEqualTo(PICTURES);
+
+    assertThatThrownBy(() -> index(failing, new Silent())).isInstanceOf(StoreException.class);
+    stop.set(true);
+    assertThat(index(failing, new Silent()).interrupted()).isTrue();
+  }
+
+  @Test
   void storeThatFails_endsTheRunWithItsMessage() {
-    PictureStore failing = failingAtApply(store());
+    PictureStore failing = failingAt("apply", store());
 
     assertThatThrownBy(() -> index(failing, new Silent()))
         .isInstanceOf(StoreException.class)
@@ -154,14 +165,14 @@ class IndexerTest {
     assertThat(index(store(), new Silent()).added()).isEqualTo(PICTURES);
   }
 
-  /// The real store, but what is written fails as on a full disk.
-  private static PictureStore failingAtApply(PictureStore real) {
+  /// The real store, but this step fails as on a full disk.
+  private static PictureStore failingAt(String step, PictureStore real) {
     return (PictureStore)
         Proxy.newProxyInstance(
             PictureStore.class.getClassLoader(),
             new Class<?>[] {PictureStore.class},
             (_, method, arguments) -> {
-              if (method.getName().equals("apply")) {
+              if (method.getName().equals(step)) {
                 throw new StoreException("the disk is full");
               }
               try {

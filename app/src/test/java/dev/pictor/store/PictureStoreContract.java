@@ -10,7 +10,6 @@ import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// this) only to keep each readable.
 public abstract class PictureStoreContract extends NearestContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
-  private static final Duration WITHIN_SECONDS = Duration.ofSeconds(5);
 
   @Test
   void putPicture_isFoundWithAllThatWasPut() {
@@ -622,13 +620,5 @@ public abstract class PictureStoreContract extends NearestContract {
   private static KnownFile.FailedFile failure(String path, Instant at) {
     return new KnownFile.FailedFile(
         Samples.place(path), new FileStamp(12, 34), "not a picture: 'x'", at, 1);
-  }
-
-  private static void eventually(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + WITHIN_SECONDS.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("seen within %s", WITHIN_SECONDS).isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 }

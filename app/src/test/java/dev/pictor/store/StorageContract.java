@@ -3,12 +3,14 @@ package dev.pictor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +135,41 @@ public abstract class StorageContract extends StoreFixture {
     assertThat(anew.counts()).isEqualTo(new StoreCounts(0, 0, 0));
     assertThat(anew.roots()).isEmpty();
     assertThat(anew.thumbnail(Samples.picture(1).id())).isEmpty();
+  }
+
+  /// A page that serves it goes on with the new one only if it is told.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCollectionThatWasRemoved_isNotTakenForAnEmptyOne(boolean isMadeAnew) throws Exception {
+    Storage storage = storage();
+    PictureStore writer = write(storage, "default", MODEL);
+    writer.apply(List.of(Samples.put(1, "1.jpg", MODEL)));
+    writer.close();
+    PictureStore reader = read(storage, "default");
+    assertThat(reader.counts().pictures()).isEqualTo(1);
+
+    storage.drop("default");
+    if (isMadeAnew) {
+      write(storage, "default", MODEL).apply(List.of(Samples.put(2, "2.jpg", MODEL)));
+    }
+
+    eventually(() -> tellsThatItIsGone(reader::counts));
+    assertThat(
+            List.<ThrowingCallable>of(
+                reader::counts,
+                reader::roots,
+                () -> files(reader),
+                () -> reader.failures(1),
+                () -> reader.contained(List.of(Samples.hash(1))),
+                () -> reader.find(Samples.picture(1).id()),
+                () -> reader.thumbnail(Samples.picture(1).id()),
+                () -> reader.nearest(Samples.embedding(1, MODEL), Filter.all(), 1)))
+        .allMatch(StorageContract::tellsThatItIsGone);
+  }
+
+  private static boolean tellsThatItIsGone(ThrowingCallable use) {
+    return catchThrowable(use) instanceof StoreException e
+        && String.valueOf(e.getMessage()).contains("removed");
   }
 
   @ParameterizedTest

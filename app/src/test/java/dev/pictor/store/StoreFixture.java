@@ -1,17 +1,23 @@
 package dev.pictor.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.Root;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 
 /// Opens the stores of a test and closes them after it, last opened first.
 public abstract class StoreFixture {
   protected static final ModelIdentity MODEL = Samples.model("model-a", 'a', 64);
   protected static final ModelIdentity OTHER_MODEL = Samples.model("model-b", 'b', 64);
+
+  private static final Duration WITHIN_SECONDS = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -68,6 +74,15 @@ public abstract class StoreFixture {
         store.apply(batch);
         batch = new ArrayList<>();
       }
+    }
+  }
+
+  /// What others write is seen within seconds.
+  protected static void eventually(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + WITHIN_SECONDS.toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("seen within %s", WITHIN_SECONDS).isLessThan(end);
+      Thread.sleep(50);
     }
   }
 

@@ -76,7 +76,13 @@ final class CommittedIndex implements AutoCloseable {
     long last = refreshedNanos.get();
     long now = System.nanoTime();
     if (now - last >= LONGEST_AGE_NANOS && refreshedNanos.compareAndSet(last, now)) {
-      refresh();
+      try {
+        refresh();
+      } catch (IOException | RuntimeException e) {
+        // What has failed once is not read as if it had not.
+        refreshedNanos.set(last);
+        throw e;
+      }
     }
     IndexSearcher searcher = searchers.acquire();
     try {

@@ -33,6 +33,9 @@ final class LucenePictureStore implements PictureStore {
   /// More segments than this are merged by [#optimize]: each has a graph of its own to search.
   private static final int MANY_SEGMENTS = 5;
 
+  /// One of so many documents deleted is where Lucene begins to merge for it.
+  private static final int DELETED_PART = 10;
+
   private final Path path;
   private final Directory directory;
   private final CommittedIndex index;
@@ -144,7 +147,8 @@ final class LucenePictureStore implements PictureStore {
     write(
         (snapshot, writer) -> {
           IndexReader reader = snapshot.searcher().getIndexReader();
-          if (reader.leaves().size() > MANY_SEGMENTS || reader.hasDeletions()) {
+          if (reader.leaves().size() > MANY_SEGMENTS
+              || reader.numDeletedDocs() > reader.maxDoc() / DELETED_PART) {
             writer.commit(
                 snapshot.collection(),
                 lucene -> {

@@ -2,7 +2,6 @@ package dev.pictor.store.postgres;
 
 import dev.pictor.picture.ContentHash;
 import dev.pictor.store.KnownFile.PictureFile;
-import dev.pictor.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -33,9 +32,7 @@ final class BatchWriter {
     if (!batch.files().isEmpty()) {
       Files.stage(connection, batch.files().values());
     }
-    if (!Collections.lock(connection, collectionId)) {
-      throw new StoreException("The collection has been removed meanwhile. Open it again.");
-    }
+    Collections.lock(connection, collectionId);
     requireThere(connection, batch.required());
     Set<UUID> concerned = new HashSet<>(Files.picturesAt(connection, collectionId, batch.places()));
     concerned.addAll(batch.pictures().keySet());

@@ -2,6 +2,7 @@ package dev.pictor.store.postgres;
 
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,9 @@ final class Collections {
       ON CONFLICT (name) DO NOTHING
       """;
 
-  private static final String LOCK = "SELECT FROM collection WHERE id = ? FOR NO KEY UPDATE";
+  private static final String SELECT_BY_ID = "SELECT FROM collection WHERE id = ?";
+
+  private static final String LOCK = SELECT_BY_ID + " FOR NO KEY UPDATE";
 
   private Collections() {}
 
@@ -72,14 +75,27 @@ final class Collections {
     }
   }
 
+  /// Tells a collection that was removed, perhaps made anew with another id, from an empty one.
+  ///
+  /// @throws StoreException if it is not there
+  static void requireThere(Connection connection, long id) throws SQLException {
+    requireRow(connection, SELECT_BY_ID, id);
+  }
+
   /// Makes other writers of the collection wait until the end of the transaction; readers go on.
   ///
-  /// @return whether it is there
-  static boolean lock(Connection connection, long id) throws SQLException {
-    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-      lock.setLong(1, id);
-      try (ResultSet row = lock.executeQuery()) {
-        return row.next();
+  /// @throws StoreException if it is not there
+  static void lock(Connection connection, long id) throws SQLException {
+    requireRow(connection, LOCK, id);
+  }
+
+  private static void requireRow(Connection connection, String sql, long id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new StoreException("The collection has been removed meanwhile. Open it again.");
+        }
       }
     }
   }

@@ -64,6 +64,12 @@ record DatabaseUrl(
           "has no readable host and port between // and /"
               + " (in user and password, write @ as %40, / as %2F, : as %3A).");
     }
+    if (parts.group(2) != null && parts.group(2).matches(".*[@/].*")) {
+      // An unwritten password may have ended up in the name that messages show.
+      throw wrong(
+          "has an @ or / in the name of its database"
+              + " (in user, password and database, write @ as %40, / as %2F).");
+    }
     Map<String, String> parameters = parameters(parts.group(3));
     String user = orParameter(authority.group(1), "user", parameters);
     String password = orParameter(authority.group(2), "password", parameters);

@@ -58,18 +58,22 @@ final class PostgresPictureStore implements PictureStore {
 
   @Override
   public StoreCounts counts() {
-    return database.read(connection -> Pictures.counts(connection, id));
+    return read(connection -> Pictures.counts(connection, id));
   }
 
   @Override
   public void putRoot(Root root) {
     requireWritable();
-    database.write(connection -> Roots.put(connection, id, root));
+    database.write(
+        connection -> {
+          Collections.lock(connection, id);
+          Roots.put(connection, id, root);
+        });
   }
 
   @Override
   public List<Root> roots() {
-    return database.read(connection -> Roots.all(connection, id));
+    return read(connection -> Roots.all(connection, id));
   }
 
   @Override
@@ -87,23 +91,27 @@ final class PostgresPictureStore implements PictureStore {
 
   @Override
   public void forEachFile(String root, Consumer<KnownFile> consumer) {
-    database.readOnce(connection -> Files.forEach(connection, id, root, consumer));
+    database.readOnce(
+        connection -> {
+          Collections.requireThere(connection, id);
+          Files.forEach(connection, id, root, consumer);
+        });
   }
 
   @Override
   public List<KnownFile.FailedFile> failures(int limit) {
-    return database.read(connection -> Files.failures(connection, id, limit));
+    return read(connection -> Files.failures(connection, id, limit));
   }
 
   @Override
   public Set<ContentHash> contained(Collection<ContentHash> hashes) {
-    return database.read(connection -> Pictures.contained(connection, id, hashes));
+    return read(connection -> Pictures.contained(connection, id, hashes));
   }
 
   @Override
   public Optional<StoredPicture> find(PictureId pictureId) {
     UUID uuid = Rows.uuid(pictureId);
-    return database.read(
+    return read(
         connection -> {
           Described found = Pictures.describe(connection, id, List.of(uuid)).get(uuid);
           if (found == null) {
@@ -120,14 +128,14 @@ final class PostgresPictureStore implements PictureStore {
 
   @Override
   public Optional<byte[]> thumbnail(PictureId pictureId) {
-    return database.read(connection -> Pictures.thumbnail(connection, id, Rows.uuid(pictureId)));
+    return read(connection -> Pictures.thumbnail(connection, id, Rows.uuid(pictureId)));
   }
 
   @Override
   public Neighbors nearest(Embedding query, Filter filter, int k) {
     info.model().requireOwn(query);
     PictureStore.requireValidK(k);
-    return database.read(
+    return read(
         connection -> {
           Found found = search.nearest(connection, query.toArray(), filter, k);
           List<UUID> ids = found.hits().stream().map(Scored::pictureId).toList();
@@ -141,6 +149,14 @@ final class PostgresPictureStore implements PictureStore {
             }
           }
           return new Neighbors(found.exact(), neighbors);
+        });
+  }
+
+  private <T> T read(Database.Work<T> work) {
+    return database.read(
+        connection -> {
+          Collections.requireThere(connection, id);
+          return work.on(connection);
         });
   }
 

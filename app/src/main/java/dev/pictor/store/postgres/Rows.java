@@ -27,12 +27,6 @@ final class Rows {
     return uuid(PictureId.of(hash));
   }
 
-  static PictureId pictureId(UUID uuid) {
-    return new PictureId(
-        HexFormat.of().toHexDigits(uuid.getMostSignificantBits())
-            + HexFormat.of().toHexDigits(uuid.getLeastSignificantBits()));
-  }
-
   static byte[] bytes(ContentHash hash) {
     return HexFormat.of().parseHex(hash.hex());
   }

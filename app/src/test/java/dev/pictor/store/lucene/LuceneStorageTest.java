@@ -505,6 +505,26 @@ final class LuceneStorageTest {
     }
   }
 
+  @Test
+  void optimize_commitsNothingWhereThereIsNothingToGain() throws IOException {
+    Path path = folder.resolve("default");
+    fill("default", 100);
+    try (PictureStore store = storage().openToWrite("default", MODEL)) {
+      store.apply(List.of(new Change.RemoveFile(Samples.place("3.jpg"))));
+      long before = generation(path);
+
+      store.optimize();
+
+      assertThat(generation(path)).isEqualTo(before);
+    }
+  }
+
+  private static long generation(Path path) throws IOException {
+    try (Directory directory = FSDirectory.open(path)) {
+      return SegmentInfos.readLatestCommit(directory).getGeneration();
+    }
+  }
+
   private static int segmentCount(Path path) throws IOException {
     try (Directory directory = FSDirectory.open(path)) {
       return SegmentInfos.readLatestCommit(directory).size();

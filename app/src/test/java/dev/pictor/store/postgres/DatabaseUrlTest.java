@@ -99,6 +99,7 @@ final class DatabaseUrlTest {
     "postgres://bob:s3cret@host:0/db, port",
     "postgres://bob:s3cret@host:54x2/db, host and port",
     "postgres://bob:s3/cret@host/db, %2F",
+    "postgres://bob:3/s3cret@host/db, %2F",
     "postgres://bob:s3cret%@host/db, password",
     "postgres://bob:s3cret%zz@host/db, password",
     "postgres://:@host, no database",
