@@ -41,7 +41,7 @@ public final class ModelFinder {
     }
     return named(ModelCatalogue.DEFAULT, "the default")
         .or(this::onlyOneInHome)
-        .orElseThrow(this::none);
+        .orElseThrow(() -> recorded == null ? none() : gone(recorded));
   }
 
   /// A path, or the name of a folder or of a file without suffix in one of the usual folders.
@@ -115,17 +115,31 @@ public final class ModelFinder {
   }
 
   private ModelException unknown(String asked) {
-    String places = folders().stream().map(Path::toString).collect(Collectors.joining(", "));
-    String message =
+    return missing(
+        asked,
         "There is no model '%s': no such file, and no '%s%s' or folder '%s' with a config.json in %s."
-            .formatted(asked, asked, SUFFIX, asked, places);
+            .formatted(asked, asked, SUFFIX, asked, places()));
+  }
+
+  private ModelException gone(ModelIdentity recorded) {
+    return missing(
+        recorded.name(),
+        "The collection was made with model %s, which is neither at %s nor, by its name, in %s. Say where it is with --model PATH."
+            .formatted(recorded.name(), recorded.location(), places()));
+  }
+
+  private ModelException missing(String name, String message) {
     return new ModelException(
-        ModelCatalogue.find(asked)
+        ModelCatalogue.find(name)
             .map(
                 entry ->
                     "%s To get it (%s):\n\n%s"
                         .formatted(message, entry.description(), howToGet(entry)))
             .orElse(message));
+  }
+
+  private String places() {
+    return folders().stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   private ModelException none() {
@@ -138,11 +152,7 @@ public final class ModelFinder {
         Or name a file or a folder that you have with --model PATH.
         Looked for %s%s in %s."""
             .formatted(
-                entry.description(),
-                howToGet(entry),
-                ModelCatalogue.DEFAULT,
-                SUFFIX,
-                folders().stream().map(Path::toString).collect(Collectors.joining(", "))));
+                entry.description(), howToGet(entry), ModelCatalogue.DEFAULT, SUFFIX, places()));
   }
 
   private String howToGet(ModelCatalogue.Entry entry) {

@@ -130,6 +130,18 @@ class ModelFinderTest {
   }
 
   @Test
+  void recordedModel_thatIsGoneIsNamed() {
+    assertThatThrownBy(() -> finder().find(recorded("theirs", Path.of("/gone/theirs.pt"))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("made with model theirs")
+        .hasMessageContaining("/gone/theirs.pt")
+        .hasMessageContaining("--model PATH")
+        .hasMessageNotContaining("curl");
+    assertThatThrownBy(() -> finder().find(recorded("ViT-L-14", Path.of("/gone/ViT-L-14.pt"))))
+        .hasMessageContaining("ViT-L-14.pt' | sha256sum --check");
+  }
+
+  @Test
   void unknownModel_saysWhereItWasLookedFor_andHowToGetAKnownOne() {
     assertThatThrownBy(() -> finder("nope").find(null))
         .isInstanceOf(ModelException.class)
