@@ -19,8 +19,4 @@ public record Flags(
   public static Flags none() {
     return new Flags(null, null, null, Map.of());
   }
-
-  public Flags withCollection(String other) {
-    return new Flags(store, other, model, roots);
-  }
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /// The page and the JSON API over one collection, up before the model has loaded and before
@@ -32,7 +31,6 @@ public final class PictorServer implements AutoCloseable {
   private final WebServer server;
   private final Gallery gallery;
   private final URI address;
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private PictorServer(WebServer server, Gallery gallery, URI address) {
     this.server = server;
@@ -121,16 +119,10 @@ public final class PictorServer implements AutoCloseable {
     return server.port();
   }
 
-  /// Waits until [#close] is called, by a shutdown hook say.
-  public void awaitStop() throws InterruptedException {
-    stopped.await();
-  }
-
   /// Ends what is under way and frees the port; harmless when it is closed already.
   @Override
   public void close() {
     server.stop();
     gallery.close();
-    stopped.countDown();
   }
 }

@@ -71,14 +71,19 @@ final class SearchRoutes implements HttpService {
 
   private Home summarize() {
     return gallery.read(
-        store ->
-            new Home(
-                "%s in “%s”, searched with %s"
-                    .formatted(
-                        Texts.count(store.counts().pictures(), "picture", "pictures"),
-                        store.info().name(),
-                        store.info().model().name()),
-                EXAMPLES));
+        store -> {
+          long pictures = store.counts().pictures();
+          if (pictures == 0) {
+            throw new ProblemException(Problem.nothingIndexed(gallery.collection()));
+          }
+          return new Home(
+              "%s in “%s”, searched with %s"
+                  .formatted(
+                      Texts.count(pictures, "picture", "pictures"),
+                      store.info().name(),
+                      store.info().model().name()),
+              EXAMPLES);
+        });
   }
 
   private void search(ServerRequest request, ServerResponse response) {
@@ -155,7 +160,7 @@ final class SearchRoutes implements HttpService {
 
   private static @Nullable String hint(List<Hit> hits) {
     if (hits.isEmpty()) {
-      return "The files of this collection are no longer where they were indexed.";
+      return "This collection holds no pictures, or their files are no longer where they were indexed.";
     }
     return hits.stream().anyMatch(hit -> hit.path() == null)
         ? "Some folders cannot be reached from here: their pictures are shown small."

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param token what clients must present; null where there is none
 /// @param noAuth said on purpose: everybody who reaches the port may look, whatever the token
 public record ServerOptions(String host, int port, @Nullable Secret token, boolean noAuth) {
-  /// This machine only, the usual port.
-  public static final ServerOptions LOOPBACK = new ServerOptions("127.0.0.1", 8000, null, false);
-
   /// @throws ConfigException if there is no such address, or listening on it would show the
   ///     pictures to others without anyone having said so
   InetAddress requireAddress() {

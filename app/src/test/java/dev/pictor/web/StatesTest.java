@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class StatesTest {
   }
 
   @Test
-  void missingCollection_isSaidAndOpenedOnceItIsThere() throws IOException {
+  void missingCollection_isSaidAndOpenedOnceItIsThere() throws Exception {
     try (ServedPictures pictures = ServedPictures.withoutAny(folder);
         PictorServer server = pictures.serve();
         Client client = new Client(server)) {
@@ -84,11 +85,40 @@ class StatesTest {
       assertThat(client.get("/pictures/" + "0".repeat(32)).statusCode()).isEqualTo(503);
       assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
 
+      pictures.index();
+      assertThat(client.get("/").body()).contains("Nothing is indexed yet");
+      assertThat(client.get("/search?q=cat").body()).contains("This collection holds no pictures");
+
       pictures.draw("one.png", 50, 50, Color.RED);
       pictures.index();
+      Thread.sleep(Duration.ofMillis(1_100));
 
       assertThat(client.get("/").body()).contains("1 picture in “made”");
       assertThat(client.get("/search?q=cat").body()).contains("1 picture for “cat”");
+    }
+  }
+
+  @Test
+  void collectionThatIsRemovedAndMadeAnew_isFollowed() throws Exception {
+    try (ServedPictures pictures = ServedPictures.make(folder);
+        PictorServer server = pictures.serve();
+        Client client = new Client(server)) {
+      assertThat(client.get("/search?q=cat").body()).contains("6 pictures for");
+
+      pictures.storage.drop(ServedPictures.COLLECTION);
+      eventuallySays(client, "/", "Nothing is indexed yet");
+
+      pictures.draw("seventh.png", 50, 50, Color.RED);
+      pictures.index();
+      eventuallySays(client, "/search?q=cat", "7 pictures for");
+    }
+  }
+
+  private static void eventuallySays(Client client, String path, String text) throws Exception {
+    Instant deadline = Instant.now().plusSeconds(10);
+    while (!client.get(path).body().contains(text)) {
+      assertThat(Instant.now()).as("says: %s", text).isBefore(deadline);
+      Thread.sleep(100);
     }
   }
 
