@@ -1,0 +1,100 @@
+package dev.pictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Which package may know which: the arrows of `docs/architecture.md`.
+class ArrowsTest {
+  private static final Path BASE =
+      Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().normalize();
+
+  /// The library's packages count as `clip`. What every package knows, the root of exceptions, is
+  /// left out.
+  private static final Map<String, Set<String>> KNOWS =
+      Map.ofEntries(
+          Map.entry("clip", Set.of()),
+          Map.entry("json", Set.of()),
+          Map.entry("picture", Set.of()),
+          Map.entry("store", Set.of("clip", "picture")),
+          Map.entry("store.lucene", Set.of("clip", "picture", "store", "json")),
+          Map.entry("store.postgres", Set.of("clip", "picture", "store")),
+          Map.entry("config", Set.of("store")),
+          Map.entry("model", Set.of("clip", "config", "store", "json")),
+          Map.entry("indexing", Set.of("clip", "picture", "store", "config")),
+          Map.entry("search", Set.of("clip", "picture", "store")),
+          Map.entry("web.view", Set.of()),
+          Map.entry(
+              "web",
+              Set.of("clip", "picture", "store", "config", "model", "json", "search", "web.view")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "clip",
+                  "picture",
+                  "store",
+                  "store.lucene",
+                  "store.postgres",
+                  "config",
+                  "model",
+                  "json",
+                  "indexing",
+                  "search",
+                  "web")),
+          Map.entry("", Set.of("cli")));
+
+  private static final Pattern NAMED =
+      Pattern.compile("\\bdev\\.pictor((?:\\.[a-z]+)*)\\.[A-Z]\\w*");
+
+  @Test
+  void packages_knowNoOthersThanTheyMay() throws IOException {
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (Path sources : List.of(BASE.resolve("clip/src/main"), BASE.resolve("app/src/main"))) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          read(Files.readString(file), known);
+        }
+      }
+    }
+
+    assertThat(known.keySet()).isEqualTo(KNOWS.keySet());
+    known.forEach(
+        (name, others) ->
+            assertThat(KNOWS.get(name)).as("what '%s' knows", name).containsAll(others));
+  }
+
+  /// Names in code; comments may point anywhere.
+  private static void read(String source, Map<String, Set<String>> known) {
+    String name = "";
+    Set<String> others = new HashSet<>();
+    for (String line : source.lines().filter(line -> !line.strip().startsWith("//")).toList()) {
+      if (line.startsWith("package ")) {
+        name = feature(line.replaceAll("package dev\\.pictor|;", ""));
+        continue;
+      }
+      Matcher matcher = NAMED.matcher(line);
+      while (matcher.find()) {
+        others.add(feature(matcher.group(1)));
+      }
+    }
+    others.removeAll(List.of(name, ""));
+    known.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(others);
+  }
+
+  private static String feature(String dotted) {
+    String name = dotted.startsWith(".") ? dotted.substring(1) : dotted;
+    return name.equals("clip") || name.startsWith("clip.") ? "clip" : name;
+  }
+}
