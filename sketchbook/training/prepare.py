@@ -87,11 +87,12 @@ class Survey:
         self.fact_ids = {fact: n + 1 for n, fact in enumerate(ordered)}
 
 
-def prepare(folder, settings):
+def prepare(folder, settings, tokenizer=None):
+    """Packs a folder; without a tokenizer one is learned from its captions."""
     images, out = Images(folder), os.path.join(folder, "packed")
     os.makedirs(out, exist_ok=True)
     survey = Survey(images)
-    tokenizer = Tokenizer(learn_merges(survey.words, settings.train.merges))
+    tokenizer = tokenizer or Tokenizer(learn_merges(survey.words, settings.train.merges))
     tokenizer.save(out)
     count, context = len(images), settings.model.context_length
     shapes = {"tokens": (np.uint16, (survey.captions, context)),

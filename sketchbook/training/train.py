@@ -8,7 +8,7 @@ few minutes), best.pt (the averaged weights that did best on held/), the tokeniz
 log.jsonl (one object for each evaluation). A run that was killed or ran out of minutes goes on from
 last.pt, and then computes what it would have computed without the break, to the bit. `--samples`
 may change between calls: the schedule is stretched. `--from` begins a new schedule with the best
-weights of another run (of the same shape and vocabulary).
+weights of another run of the same shape, on these or other scenes, with that run's vocabulary.
 """
 import argparse
 import copy
@@ -26,6 +26,7 @@ import settings as settings_module
 from batches import Batches, Packed
 from evaluate import Embedder, Held, evaluate, score
 from model import Clip, Helpers
+from tokenizer import Tokenizer
 
 LARGEST_LOG_SCALE = math.log(100)
 
@@ -119,6 +120,9 @@ class Trainer:
 
     def begin_with(self, state):
         """The averaged weights of another run, with a new schedule."""
+        if state["tables"]["merges"] != self.packed.tokenizer.merges:
+            raise ValueError("The scenes were packed with another vocabulary than the other run's: "
+                             "delete their packed/ folder")
         self.clip.load_state_dict(state["average"])
         self.average.load_state_dict(state["average"])
 
@@ -188,7 +192,7 @@ def main():
     settings.train.samples = arguments.samples or settings.train.samples
     folder = os.path.join(arguments.data, "train")
     if not os.path.exists(os.path.join(folder, "packed", "tables.json")):
-        prepare.prepare(folder, settings)
+        prepare.prepare(folder, settings, Tokenizer.load(arguments.origin) if arguments.origin else None)
     trainer = Trainer(Packed(folder), settings)
     os.makedirs(arguments.run, exist_ok=True)
     trainer.packed.tokenizer.save(arguments.run)

@@ -101,6 +101,18 @@ class TrainingTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "another vocabulary"):
             trainer.restore(state)
 
+    def test_a_new_schedule_begins_with_the_averaged_weights_of_the_same_vocabulary(self):
+        first, second = train.Trainer(self.packed, small()), train.Trainer(self.packed, small())
+        first.advance()
+        state = first.state()
+        second.begin_with(state)
+        for name, tensor in second.state()["clip"].items():
+            self.assertTrue(torch.equal(state["average"][name], tensor), name)
+        self.assertEqual(0, second.samples)
+        state["tables"] = {**state["tables"], "merges": []}
+        with self.assertRaisesRegex(ValueError, "another vocabulary"):
+            second.begin_with(state)
+
     def test_a_short_run_learns_exports_and_reads_back(self):
         run, out = os.path.join(self.path, "run"), os.path.join(self.path, "model")
         os.makedirs(run)
