@@ -5,6 +5,7 @@ import static dev.pictor.sketchbook.things.Shades.RUBBER;
 import static dev.pictor.sketchbook.things.Shades.STEEL;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.lines;
@@ -35,61 +36,57 @@ final class Bicycle {
 
     wheel(brush, rear, axle, radius);
     wheel(brush, front, axle, radius);
-    brush.line(lines(rear, axle, crank, axle + 2), darker(STEEL, 0.5), 1.4);
-    tube(brush, lines(rear, axle, crank, axle + 4), colour, tube * 0.8);
-    tube(brush, lines(rear, axle, seat + 3, seatTop + 16), colour, tube * 0.8);
-    tube(brush, lines(seat, seatTop + 8, crank, axle + 4), colour, tube);
-    tube(brush, lines(crank, axle + 4, head + 3, headTop + 16), colour, tube);
+    brush.line(lines(at(rear, axle), at(crank, axle + 2)), darker(STEEL, 0.5), 1.4);
+    tube(brush, lines(at(rear, axle), at(crank, axle + 4)), colour, tube * 0.8);
+    tube(brush, lines(at(rear, axle), at(seat + 3, seatTop + 16)), colour, tube * 0.8);
+    tube(brush, lines(at(seat, seatTop + 8), at(crank, axle + 4)), colour, tube);
+    tube(brush, lines(at(crank, axle + 4), at(head + 3, headTop + 16)), colour, tube);
     tube(
         brush,
         stepThrough
-            ? curve(seat + 9, axle - 16, seat + 24, axle - 14, head + 2, headTop + 10)
-            : lines(seat + 2, seatTop + 15, head + 1, headTop + 10),
+            ? curve(at(seat + 9, axle - 16), at(seat + 24, axle - 14), at(head + 2, headTop + 10))
+            : lines(at(seat + 2, seatTop + 15), at(head + 1, headTop + 10)),
         colour,
         tube);
-    tube(brush, lines(head, headTop + 4, head + 6, headTop + 22, front, axle), colour, tube);
+    tube(
+        brush,
+        lines(at(head, headTop + 4), at(head + 6, headTop + 22), at(front, axle)),
+        colour,
+        tube);
     if (dice.chance(0.75)) {
       guard(brush, rear, axle, radius + 2.6, colour, tube);
       guard(brush, front, axle, radius + 2.6, colour, tube);
     }
-    brush.line(lines(head, headTop + 4, head - 2, headTop - 6), STEEL, 3.4);
+    brush.line(lines(at(head, headTop + 4), at(head - 2, headTop - 6)), STEEL, 3.4);
     brush.line(
         dice.chance(0.5)
-            ? curve(head - 15, headTop - 2, head - 7, headTop - 8, head, headTop - 7)
-            : curve(head - 2, headTop - 7, head + 10, headTop - 8, head + 11, headTop + 3),
+            ? curve(at(head - 15, headTop - 2), at(head - 7, headTop - 8), at(head, headTop - 7))
+            : curve(
+                at(head - 2, headTop - 7), at(head + 10, headTop - 8), at(head + 11, headTop + 3)),
         INK,
         4);
     if (dice.chance(0.4)) {
       brush.solid(
           soft(
               3,
-              head + 5,
-              headTop - 4,
-              head + 29,
-              headTop - 4,
-              head + 26,
-              headTop + 14,
-              head + 8,
-              headTop + 14),
+              at(head + 5, headTop - 4),
+              at(head + 29, headTop - 4),
+              at(head + 26, headTop + 14),
+              at(head + 8, headTop + 14)),
           Shades.WOOD);
     }
-    brush.line(lines(seat, seatTop + 8, seat - 2, seatTop), STEEL, 3.2);
+    brush.line(lines(at(seat, seatTop + 8), at(seat - 2, seatTop)), STEEL, 3.2);
     brush.solid(
         soft(
             4,
-            seat - 15,
-            seatTop - 6,
-            seat + 16,
-            seatTop - 4,
-            seat + 14,
-            seatTop,
-            seat - 4,
-            seatTop + 3,
-            seat - 14,
-            seatTop + 2),
+            at(seat - 15, seatTop - 6),
+            at(seat + 16, seatTop - 4),
+            at(seat + 14, seatTop),
+            at(seat - 4, seatTop + 3),
+            at(seat - 14, seatTop + 2)),
         INK);
     brush.round(circle(crank, axle + 4, 7), STEEL);
-    brush.line(lines(crank - 8, axle - 6, crank + 8, axle + 14), INK, 2.4);
+    brush.line(lines(at(crank - 8, axle - 6), at(crank + 8, axle + 14)), INK, 2.4);
     brush.solid(rounded(crank + 3, axle + 13, 12, 3.5, 1.5), INK);
     brush.solid(rounded(crank - 14, axle - 9, 12, 3.5, 1.5), INK);
   }
@@ -99,7 +96,7 @@ final class Bicycle {
       double angle = Math.PI * i / 8;
       double deltaX = Math.cos(angle) * radius;
       double deltaY = Math.sin(angle) * radius;
-      brush.line(lines(x - deltaX, y - deltaY, x + deltaX, y + deltaY), STEEL, 0.7);
+      brush.line(lines(at(x - deltaX, y - deltaY), at(x + deltaX, y + deltaY)), STEEL, 0.7);
     }
     brush.line(circle(x, y, radius - 4.5), STEEL, 1.8);
     brush.line(circle(x, y, radius - 2), RUBBER, 4);

@@ -5,6 +5,7 @@ import static dev.pictor.sketchbook.things.Shades.GLASS;
 import static dev.pictor.sketchbook.things.Shades.SNOW;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
@@ -52,7 +53,10 @@ final class Boat {
     }
     Shape jib = bellied(mast + 4, dice.between(10, 16), mast + 4, deck - 7, length - 6, deck - 7);
     brush.solid(jib, colouredJib ? hue : cloth);
-    brush.solid(polygon(mast, -4, mast - dice.between(13, 18), 0, mast, 4), darker(hue, 0.15), 0.5);
+    brush.solid(
+        polygon(at(mast, -4), at(mast - dice.between(13, 18), 0), at(mast, 4)),
+        darker(hue, 0.15),
+        0.5);
     hull(brush, length, deck);
   }
 
@@ -72,23 +76,19 @@ final class Boat {
     Shape hull =
         soft(
             5,
-            0,
-            deck,
-            length + 8,
-            deck - 4,
-            length - 8,
-            94,
-            length * 0.7,
-            100,
-            length * 0.2,
-            100,
-            8,
-            94);
+            at(0, deck),
+            at(length + 8, deck - 4),
+            at(length - 8, 94),
+            at(length * 0.7, 100),
+            at(length * 0.2, 100),
+            at(8, 94));
     brush.solid(hull, hue);
     brush.shadow(within(hull, box(-5, 90, length + 20, 12)), 0.28);
-    brush.line(curve(0, deck, length / 2, deck + 1, length + 6, deck - 4), CREAM, 3);
+    brush.line(curve(at(0, deck), at(length / 2, deck + 1), at(length + 6, deck - 4)), CREAM, 3);
     brush.line(
-        curve(4, deck + 9, length / 2, deck + 11, length + 1, deck + 7), darker(hue, 0.5), 1.1);
+        curve(at(4, deck + 9), at(length / 2, deck + 11), at(length + 1, deck + 7)),
+        darker(hue, 0.5),
+        1.1);
   }
 
   private static void steamer(Brush brush, double length) {
@@ -100,16 +100,23 @@ final class Boat {
     double funnel = cabin + wide * dice.between(0.25, 0.4);
     brush.flat(circle(funnel - 6, -2, 6), Shades.clear(SNOW, 0.75));
     brush.flat(circle(funnel - 14, -9, 8), Shades.clear(SNOW, 0.6));
-    brush.solid(soft(1, funnel - 1, 6, funnel + 16, 6, funnel + 17, 32, funnel, 32), hue);
+    brush.solid(
+        soft(1, at(funnel - 1, 6), at(funnel + 16, 6), at(funnel + 17, 32), at(funnel, 32)), hue);
     brush.flat(box(funnel - 1, 6, 17, 6), Shades.INK);
     brush.solid(
-        soft(3, cabin, 28, cabin + wide, 28, cabin + wide + 5, deck + 4, cabin, deck + 4), CREAM);
+        soft(
+            3,
+            at(cabin, 28),
+            at(cabin + wide, 28),
+            at(cabin + wide + 5, deck + 4),
+            at(cabin, deck + 4)),
+        CREAM);
     brush.solid(rounded(cabin - 4, 25, wide + 9, 5, 2), darker(hue, 0.15));
     Color pane = brush.night() ? Shades.AMBER : GLASS;
     for (int i = 0; i < 3; i++) {
       brush.solid(rounded(cabin + 5 + i * wide / 3.1, 36, wide / 4.5, 11, 2), pane);
     }
-    brush.line(lines(length - 6, deck - 4, length - 6, 30), WOOD, 2);
+    brush.line(lines(at(length - 6, deck - 4), at(length - 6, 30)), WOOD, 2);
     hull(brush, length, deck);
     for (int i = 0; i < 4; i++) {
       brush.solid(circle(length * (0.24 + 0.17 * i), deck + 19, 4.4), CREAM);

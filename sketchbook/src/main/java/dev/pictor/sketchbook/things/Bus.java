@@ -4,6 +4,7 @@ import static dev.pictor.sketchbook.things.Shades.CREAM;
 import static dev.pictor.sketchbook.things.Shades.GLASS;
 import static dev.pictor.sketchbook.things.Shades.STEEL;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.lines;
@@ -27,7 +28,14 @@ final class Bus {
     double wheel = dice.between(11, 13);
 
     Shape body =
-        soft(9, 0, 91, 0, top, length - 6, top, length, top + 24, length + 1, 72, length, 91);
+        soft(
+            9,
+            at(0, 91),
+            at(0, top),
+            at(length - 6, top),
+            at(length, top + 24),
+            at(length + 1, 72),
+            at(length, 91));
     brush.solid(body, colour);
     brush.flat(within(body, box(0, dice.between(62, 66), length + 4, 4)), CREAM);
     brush.shadow(within(body, box(0, 82, length + 4, 10)), 0.3);
@@ -43,9 +51,11 @@ final class Bus {
     brush.solid(door, darker(colour, 0.55));
     pane(brush, length - 30, twoDecks ? 34 : 29, 5.5, 50);
     pane(brush, length - 23.5, twoDecks ? 34 : 29, 5.5, 50);
-    Shape screen = soft(3, length - 12, 26, length - 1, 26, length + 1, 58, length - 12, 60);
+    Shape screen =
+        soft(3, at(length - 12, 26), at(length - 1, 26), at(length + 1, 58), at(length - 12, 60));
     brush.solid(screen, glass(brush));
-    brush.gloss(within(screen, soft(1, length - 9, 26, length - 5, 26, length - 9, 60)), 0.5);
+    brush.gloss(
+        within(screen, soft(1, at(length - 9, 26), at(length - 5, 26), at(length - 9, 60))), 0.5);
 
     double rearWheel = dice.between(30, 38);
     double frontWheel = length - 44;
@@ -56,7 +66,7 @@ final class Bus {
     brush.solid(rounded(length - 10, 84, 13, 6, 2), STEEL);
     brush.solid(rounded(-1.5, 70, 4, 9, 1.5), new Color(0xc8, 0x22, 0x2a));
     Wheels.lamp(brush, length - 4, 76, 4.5);
-    brush.line(lines(length - 2, top + 26, length + 5, top + 30), Shades.INK, 1.5);
+    brush.line(lines(at(length - 2, top + 26), at(length + 5, top + 30)), Shades.INK, 1.5);
     brush.solid(rounded(length + 3, top + 29, 5, 12, 2), Shades.INK);
   }
 
@@ -71,7 +81,14 @@ final class Bus {
     Shape pane = rounded(x, y, width, height, 2.5);
     brush.solid(pane, glass(brush));
     brush.gloss(
-        within(pane, soft(0.5, x + width * 0.5, y, x + width * 0.8, y, x, y + height, x, y + 20)),
+        within(
+            pane,
+            soft(
+                0.5,
+                at(x + width * 0.5, y),
+                at(x + width * 0.8, y),
+                at(x, y + height),
+                at(x, y + 20))),
         0.4);
   }
 

@@ -4,6 +4,7 @@ import static dev.pictor.sketchbook.things.Shades.AMBER;
 import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.lines;
 import static dev.pictor.sketchbook.things.Shapes.polygon;
@@ -44,7 +45,8 @@ final class Castle {
     if (pointed) {
       double peak = top - wide * 0.95;
       brush.solid(
-          soft(1.5, x - 4, head + 2, x + wide / 2, peak, x + wide + 4, head + 2), roof(stone));
+          soft(1.5, at(x - 4, head + 2), at(x + wide / 2, peak), at(x + wide + 4, head + 2)),
+          roof(stone));
       flag(brush, x + wide / 2, peak);
     } else {
       brush.solid(box(x - 2.5, top - 4, wide + 5, 9), stone);
@@ -80,8 +82,8 @@ final class Castle {
   }
 
   private static void flag(Brush brush, double x, double top) {
-    brush.line(lines(x, top + 1, x, top - 12), WOOD, 1.2);
-    brush.solid(polygon(x, top - 12, x + 12, top - 9, x, top - 5), brush.hue(), 0.6);
+    brush.line(lines(at(x, top + 1), at(x, top - 12)), WOOD, 1.2);
+    brush.solid(polygon(at(x, top - 12), at(x + 12, top - 9), at(x, top - 5)), brush.hue(), 0.6);
   }
 
   private static void gate(Brush brush, double x, double wide) {
@@ -90,14 +92,15 @@ final class Castle {
     brush.flat(arch(x, half + 3, top - 3), darker(Shades.STEEL, 0.35));
     brush.solid(arch(x, half, top), darker(WOOD, 0.3));
     for (int i = -1; i <= 1; i++) {
-      brush.line(lines(x + i * wide / 4, top + 6, x + i * wide / 4, 99), INK, 1.1);
+      brush.line(lines(at(x + i * wide / 4, top + 6), at(x + i * wide / 4, 99)), INK, 1.1);
     }
-    brush.line(lines(x - wide / 2 + 1, 84, x + wide / 2 - 1, 84), INK, 1.1);
+    brush.line(lines(at(x - wide / 2 + 1, 84), at(x + wide / 2 - 1, 84)), INK, 1.1);
     brush.flat(box(x - wide * 0.7, 97, wide * 1.4, 3), darker(Shades.STEEL, 0.5));
   }
 
   private static Shape arch(double x, double half, double top) {
-    Shape tall = soft(half, x - half, 140, x - half, top, x + half, top, x + half, 140);
+    Shape tall =
+        soft(half, at(x - half, 140), at(x - half, top), at(x + half, top), at(x + half, 140));
     return within(tall, box(x - half, top, 2 * half, 100 - top));
   }
 

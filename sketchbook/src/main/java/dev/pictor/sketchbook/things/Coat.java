@@ -4,6 +4,7 @@ import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.against;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
@@ -54,12 +55,9 @@ final class Coat {
               within(
                   body,
                   blob(
-                      x - step * 0.2,
-                      bounds.getMinY() - 4,
-                      x + step * 0.24,
-                      bounds.getMinY() - 4,
-                      x + lean,
-                      bounds.getMinY() + deep)),
+                      at(x - step * 0.2, bounds.getMinY() - 4),
+                      at(x + step * 0.24, bounds.getMinY() - 4),
+                      at(x + lean, bounds.getMinY() + deep))),
               tone);
         }
       }
@@ -84,16 +82,11 @@ final class Coat {
             within(
                 body,
                 blob(
-                    x - wide,
-                    bounds.getMinY() - 3,
-                    x + wide,
-                    bounds.getMinY() - 3,
-                    x + wide * 0.8,
-                    bounds.getMinY() + bounds.getHeight() * 0.4,
-                    x,
-                    bounds.getMinY() + bounds.getHeight() * 0.55,
-                    x - wide * 0.9,
-                    bounds.getMinY() + bounds.getHeight() * 0.35)),
+                    at(x - wide, bounds.getMinY() - 3),
+                    at(x + wide, bounds.getMinY() - 3),
+                    at(x + wide * 0.8, bounds.getMinY() + bounds.getHeight() * 0.4),
+                    at(x, bounds.getMinY() + bounds.getHeight() * 0.55),
+                    at(x - wide * 0.9, bounds.getMinY() + bounds.getHeight() * 0.35))),
             tone);
       }
     }

@@ -3,6 +3,7 @@ package dev.pictor.sketchbook.things;
 import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.against;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
@@ -43,11 +44,21 @@ final class Dog {
     brush.solid(rope(24, 94, 5, 8, 92, 4.5, -4, tail, 3, -6, tail - 8, 2), coat);
     brush.solid(Coat.leg(66, 66, 5, 5.6, 0), Coat.far(coat));
     Shape body =
-        blob(52, 34, 70, 40, 76, 58, 70, 76, 62, 94, 40, 100, 18, 98, 12, 84, 22, 66, 36, 46);
+        blob(
+            at(52, 34),
+            at(70, 40),
+            at(76, 58),
+            at(70, 76),
+            at(62, 94),
+            at(40, 100),
+            at(18, 98),
+            at(12, 84),
+            at(22, 66),
+            at(36, 46));
     brush.round(body, coat);
     Coat.mark(brush, body, coat, marking);
-    brush.flat(blob(70, 44, 75, 56, 70, 72, 65, 58), Coat.pale(coat));
-    brush.solid(blob(24, 72, 42, 70, 50, 84, 46, 97, 28, 99, 17, 88), coat);
+    brush.flat(blob(at(70, 44), at(75, 56), at(70, 72), at(65, 58)), Coat.pale(coat));
+    brush.solid(blob(at(24, 72), at(42, 70), at(50, 84), at(46, 97), at(28, 99), at(17, 88)), coat);
     brush.solid(ellipse(44, 96.5, 11, 4.5), coat);
     brush.solid(Coat.leg(60, 66, 5, 6, 1), coat);
     AffineTransform place = AffineTransform.getTranslateInstance(62, 24);
@@ -68,26 +79,16 @@ final class Dog {
     brush.solid(Coat.leg(length - 16, top + 25, -stride * 0.7, thick, 1), Coat.far(coat));
     Shape body =
         blob(
-            2,
-            top + 14,
-            14,
-            top + 2,
-            length * 0.5,
-            top + 3,
-            length - 14,
-            top - 4,
-            length,
-            top + 6,
-            length + 1,
-            top + 20,
-            length - 12,
-            top + deep + 6,
-            length * 0.5,
-            top + deep,
-            20,
-            top + deep - 1,
-            5,
-            top + deep - 2);
+            at(2, top + 14),
+            at(14, top + 2),
+            at(length * 0.5, top + 3),
+            at(length - 14, top - 4),
+            at(length, top + 6),
+            at(length + 1, top + 20),
+            at(length - 12, top + deep + 6),
+            at(length * 0.5, top + deep),
+            at(20, top + deep - 1),
+            at(5, top + deep - 2));
     Shape neck = limb(length - 12, top + 11, 13, length + 6, top - 10, 10);
     Shape legs =
         join(
@@ -95,9 +96,11 @@ final class Dog {
             Coat.leg(length - 9, top + 25, stride, thick, 1));
     brush.round(join(body, neck, legs), coat);
     Color fold = darker(coat, 0.45);
-    brush.line(curve(20, top + 14, 23, top + 22, 19, top + 32), fold, 0.9);
+    brush.line(curve(at(20, top + 14), at(23, top + 22), at(19, top + 32)), fold, 0.9);
     brush.line(
-        curve(length - 18, top + 18, length - 17, top + 26, length - 14, top + 32), fold, 0.9);
+        curve(at(length - 18, top + 18), at(length - 17, top + 26), at(length - 14, top + 32)),
+        fold,
+        0.9);
     Coat.mark(brush, body, coat, marking);
     AffineTransform place = AffineTransform.getTranslateInstance(length + 9, top - 17);
     place.rotate(Math.toRadians(dice.between(-10, 6)));
@@ -113,53 +116,62 @@ final class Dog {
     Color ear = marking == Coat.Marking.PLAIN ? darker(coat, 0.35) : against(coat, 0.4);
     brush.solid(limb(-6, 20, 11, -2, 8, 11), coat, 0);
     if (pricked) {
-      brush.solid(soft(3, -10, -10, -12, -34, 3, -14), darker(coat, 0.3));
+      brush.solid(soft(3, at(-10, -10), at(-12, -34), at(3, -14)), darker(coat, 0.3));
     }
     if (dice.chance(0.55)) {
       brush.solid(
-          blob(muzzle - 14, 12, muzzle - 5, 11, muzzle - 5, 21, muzzle - 9, 25, muzzle - 13, 21),
+          blob(
+              at(muzzle - 14, 12),
+              at(muzzle - 5, 11),
+              at(muzzle - 5, 21),
+              at(muzzle - 9, 25),
+              at(muzzle - 13, 21)),
           Shades.ROSE);
     }
     Shape head =
         blob(
-            -14,
-            -4,
-            -7,
-            -16,
-            6,
-            -17,
-            14,
-            -9,
-            muzzle - 4,
-            -4 + deep,
-            muzzle + 1,
-            2,
-            muzzle - 1,
-            11,
-            14,
-            15,
-            -4,
-            16,
-            -14,
-            8);
+            at(-14, -4),
+            at(-7, -16),
+            at(6, -17),
+            at(14, -9),
+            at(muzzle - 4, -4 + deep),
+            at(muzzle + 1, 2),
+            at(muzzle - 1, 11),
+            at(14, 15),
+            at(-4, 16),
+            at(-14, 8));
     brush.round(head, coat);
     brush.flat(
-        blob(16, 3, muzzle - 4, 1 + deep, muzzle, 5, muzzle - 2, 10.5, 16, 13, 12, 9),
+        blob(
+            at(16, 3),
+            at(muzzle - 4, 1 + deep),
+            at(muzzle, 5),
+            at(muzzle - 2, 10.5),
+            at(16, 13),
+            at(12, 9)),
         Coat.pale(coat));
     brush.round(ellipse(muzzle - 0.5, -0.5 + deep, 5.4, 4.4), INK);
     brush.gloss(ellipse(muzzle - 2, -2 + deep, 1.5, 1), 0.8);
-    brush.line(curve(muzzle - 2, 8, 18, 11, 10, 8), INK, 1.1);
+    brush.line(curve(at(muzzle - 2, 8), at(18, 11), at(10, 8)), INK, 1.1);
     Coat.eye(brush, 8, -6, 2.9);
     if (pricked) {
-      brush.solid(soft(3, -14, -8, -7, -36, 2, -12), ear);
+      brush.solid(soft(3, at(-14, -8), at(-7, -36), at(2, -12)), ear);
     } else {
       double hang = dice.between(13, 23);
       brush.solid(
-          blob(-9, -15, 0, -12, 1, 2, -3, hang, -11, hang + 1, -17, hang - 9, -16, -6), ear);
+          blob(
+              at(-9, -15),
+              at(0, -12),
+              at(1, 2),
+              at(-3, hang),
+              at(-11, hang + 1),
+              at(-17, hang - 9),
+              at(-16, -6)),
+          ear);
     }
-    brush.line(curve(-16, 16, -5, 23, 9, 19), INK, 5.6);
-    brush.line(curve(-16, 15.4, -5, 22.4, 9, 18.4), Shades.STEEL, 3);
+    brush.line(curve(at(-16, 16), at(-5, 23), at(9, 19)), INK, 5.6);
+    brush.line(curve(at(-16, 15.4), at(-5, 22.4), at(9, 18.4)), Shades.STEEL, 3);
     brush.round(circle(6, 24, 3.2), Shades.AMBER);
-    brush.line(lines(18, 4, 18.2, 4), darker(coat, 0.7), 1);
+    brush.line(lines(at(18, 4), at(18.2, 4)), darker(coat, 0.7), 1);
   }
 }

@@ -6,6 +6,7 @@ import static dev.pictor.sketchbook.things.Shades.SNOW;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
@@ -30,9 +31,11 @@ final class Garden {
     double bend = dice.between(-6, 6);
     brush.solid(limb(50, 98, 2.2, 50 + bend, 76, 2, 50, 46, 1.8), LEAF);
     double low = dice.between(80, 90);
-    brush.solid(blob(51, low + 6, 60, low - 12, 78, low - 18, 72, low - 3, 60, low + 5), LEAF);
     brush.solid(
-        blob(49, low + 2, 40, low - 14, 24, low - 17, 29, low - 4, 40, low + 3),
+        blob(at(51, low + 6), at(60, low - 12), at(78, low - 18), at(72, low - 3), at(60, low + 5)),
+        LEAF);
+    brush.solid(
+        blob(at(49, low + 2), at(40, low - 14), at(24, low - 17), at(29, low - 4), at(40, low + 3)),
         darker(LEAF, 0.12));
     if (dice.chance(0.28)) {
       tulip(brush, hue);
@@ -46,22 +49,20 @@ final class Garden {
       for (int i = pass; i < petals; i += 2) {
         Shape petal =
             blob(
-                50,
-                30,
-                50 + wide * 0.7,
-                30 - reach * 0.5,
-                50 + wide,
-                30 - reach * 0.82,
-                50,
-                30 - reach,
-                50 - wide,
-                30 - reach * 0.82,
-                50 - wide * 0.7,
-                30 - reach * 0.5);
+                at(50, 30),
+                at(50 + wide * 0.7, 30 - reach * 0.5),
+                at(50 + wide, 30 - reach * 0.82),
+                at(50, 30 - reach),
+                at(50 - wide, 30 - reach * 0.82),
+                at(50 - wide * 0.7, 30 - reach * 0.5));
         double degrees = 360.0 * i / petals;
         brush.solid(turned(petal, degrees, 50, 32), pass == 0 ? darker(hue, 0.12) : hue);
         brush.line(
-            turned(curve(50, 24, 50.5, 30 - reach * 0.6, 50, 30 - reach * 0.8), degrees, 50, 32),
+            turned(
+                curve(at(50, 24), at(50.5, 30 - reach * 0.6), at(50, 30 - reach * 0.8)),
+                degrees,
+                50,
+                32),
             darker(hue, 0.35),
             0.8);
       }
@@ -79,10 +80,14 @@ final class Garden {
   }
 
   private static void tulip(Brush brush, Color hue) {
-    brush.solid(blob(50, 0, 62, 22, 60, 44, 40, 44, 38, 22), darker(hue, 0.25));
-    brush.round(blob(28, 3, 44, 20, 52, 50, 42, 55, 29, 44, 25, 22), darker(hue, 0.06));
-    brush.round(blob(72, 3, 56, 20, 48, 50, 58, 55, 71, 44, 75, 22), hue);
-    brush.round(blob(50, 14, 62, 32, 60, 50, 50, 56, 40, 50, 38, 32), lighter(hue, 0.08));
+    brush.solid(blob(at(50, 0), at(62, 22), at(60, 44), at(40, 44), at(38, 22)), darker(hue, 0.25));
+    brush.round(
+        blob(at(28, 3), at(44, 20), at(52, 50), at(42, 55), at(29, 44), at(25, 22)),
+        darker(hue, 0.06));
+    brush.round(blob(at(72, 3), at(56, 20), at(48, 50), at(58, 55), at(71, 44), at(75, 22)), hue);
+    brush.round(
+        blob(at(50, 14), at(62, 32), at(60, 50), at(50, 56), at(40, 50), at(38, 32)),
+        lighter(hue, 0.08));
   }
 
   /// A toadstool with pale spots, sometimes with a small one beside it.
@@ -106,48 +111,33 @@ final class Garden {
     double stalk = dice.between(10, 13);
     brush.round(
         blob(
-            50 - stalk * 0.8,
-            brim - 6,
-            50 + stalk * 0.8,
-            brim - 6,
-            50 + stalk * 0.9,
-            78,
-            50 + stalk * 1.25,
-            96,
-            50,
-            100,
-            50 - stalk * 1.25,
-            96,
-            50 - stalk * 0.9,
-            78),
+            at(50 - stalk * 0.8, brim - 6),
+            at(50 + stalk * 0.8, brim - 6),
+            at(50 + stalk * 0.9, 78),
+            at(50 + stalk * 1.25, 96),
+            at(50, 100),
+            at(50 - stalk * 1.25, 96),
+            at(50 - stalk * 0.9, 78)),
         CREAM);
     brush.solid(ellipse(50, brim, wide * 0.9, 8), darker(CREAM, 0.3));
     for (int i = -4; i <= 4; i++) {
       brush.line(
-          curve(50 + i * 3, brim - 2, 50 + i * wide * 0.17, brim + 5.5), darker(CREAM, 0.55), 0.8);
+          curve(at(50 + i * 3, brim - 2), at(50 + i * wide * 0.17, brim + 5.5)),
+          darker(CREAM, 0.55),
+          0.8);
     }
     Shape cap =
         blob(
-            50 - wide,
-            brim + 1,
-            50 - wide * 0.9,
-            brim * 0.5,
-            50 - wide * 0.52,
-            brim * 0.12,
-            50,
-            0,
-            50 + wide * 0.52,
-            brim * 0.12,
-            50 + wide * 0.9,
-            brim * 0.5,
-            50 + wide,
-            brim + 1,
-            50 + wide * 0.5,
-            brim - 3,
-            50,
-            brim - 4,
-            50 - wide * 0.5,
-            brim - 3);
+            at(50 - wide, brim + 1),
+            at(50 - wide * 0.9, brim * 0.5),
+            at(50 - wide * 0.52, brim * 0.12),
+            at(50, 0),
+            at(50 + wide * 0.52, brim * 0.12),
+            at(50 + wide * 0.9, brim * 0.5),
+            at(50 + wide, brim + 1),
+            at(50 + wide * 0.5, brim - 3),
+            at(50, brim - 4),
+            at(50 - wide * 0.5, brim - 3));
     brush.round(cap, hue);
     Color spot = Shades.brightness(hue) > 0.82 ? darker(WOOD, 0.1) : SNOW;
     double[][] spots = {
@@ -178,16 +168,11 @@ final class Garden {
     brush.shadow(
         within(
             blob(
-                50 - stalk,
-                brim,
-                50 + stalk,
-                brim,
-                50 + stalk,
-                brim + 9,
-                50,
-                brim + 12,
-                50 - stalk,
-                brim + 9),
+                at(50 - stalk, brim),
+                at(50 + stalk, brim),
+                at(50 + stalk, brim + 9),
+                at(50, brim + 12),
+                at(50 - stalk, brim + 9)),
             ellipse(50, 80, stalk, 60)),
         0.2);
   }
@@ -200,37 +185,25 @@ final class Garden {
     brush.turn(dice.between(-10, 10), 50, 60);
     Shape apple =
         blob(
-            50,
-            25,
-            50 + half * 0.5,
-            16,
-            50 + half * 0.94,
-            28,
-            50 + half,
-            52,
-            50 + half * 0.7,
-            84,
-            50 + half * 0.34,
-            99,
-            50,
-            95,
-            50 - half * 0.34,
-            99,
-            50 - half * 0.7,
-            84,
-            50 - half,
-            52,
-            50 - half * 0.94,
-            28,
-            50 - half * 0.5,
-            16);
+            at(50, 25),
+            at(50 + half * 0.5, 16),
+            at(50 + half * 0.94, 28),
+            at(50 + half, 52),
+            at(50 + half * 0.7, 84),
+            at(50 + half * 0.34, 99),
+            at(50, 95),
+            at(50 - half * 0.34, 99),
+            at(50 - half * 0.7, 84),
+            at(50 - half, 52),
+            at(50 - half * 0.94, 28),
+            at(50 - half * 0.5, 16));
     brush.round(apple, hue);
     brush.shadow(within(apple, ellipse(50, 23, 13, 5)), 0.35);
     double lean = dice.between(-5, 6);
     brush.solid(limb(50, 26, 1.8, 50 + lean * 0.4, 14, 1.7, 50 + lean, 3, 2.6), darker(WOOD, 0.3));
     if (dice.chance(0.85)) {
-      brush.solid(blob(51, 17, 62, 3, 80, 0, 76, 12, 63, 18), LEAF);
-      brush.line(curve(53, 16, 64, 10, 76, 3), darker(LEAF, 0.5), 0.9);
+      brush.solid(blob(at(51, 17), at(62, 3), at(80, 0), at(76, 12), at(63, 18)), LEAF);
+      brush.line(curve(at(53, 16), at(64, 10), at(76, 3)), darker(LEAF, 0.5), 0.9);
     }
     brush.gloss(turned(ellipse(50 - half * 0.52, 40, 5, 12), 20, 50 - half * 0.52, 40), 0.6);
     for (int i = 0; i < 7; i++) {

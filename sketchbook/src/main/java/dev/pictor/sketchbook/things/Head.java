@@ -2,6 +2,7 @@ package dev.pictor.sketchbook.things;
 
 import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
@@ -58,7 +59,18 @@ record Head(Brush brush, Color skin, Color hair, Style style, Hat hat) {
 
   private void paint() {
     if (style == Style.LONG) {
-      brush.solid(blob(0, -12, 9, -8, 11, 4, 12, 17, 5, 16, -5, 16, -12, 17, -11, 4, -9, -8), hair);
+      brush.solid(
+          blob(
+              at(0, -12),
+              at(9, -8),
+              at(11, 4),
+              at(12, 17),
+              at(5, 16),
+              at(-5, 16),
+              at(-12, 17),
+              at(-11, 4),
+              at(-9, -8)),
+          hair);
     } else if (style == Style.BUN) {
       brush.round(circle(-4, -13, 5), hair);
     } else if (style == Style.CURLY) {
@@ -73,20 +85,27 @@ record Head(Brush brush, Color skin, Color hair, Style style, Hat hat) {
     if (style != Style.BALD) {
       Shape cap =
           without(
-              blob(0, -11.6, 7, -9.6, 10, -3, 9.4, 2, -9.4, 2, -10, -3, -7, -9.6),
-              blob(2, -5.6, 8, -3, 8.6, 6, 0, 10, -8.4, 6, -7, -2));
+              blob(
+                  at(0, -11.6),
+                  at(7, -9.6),
+                  at(10, -3),
+                  at(9.4, 2),
+                  at(-9.4, 2),
+                  at(-10, -3),
+                  at(-7, -9.6)),
+              blob(at(2, -5.6), at(8, -3), at(8.6, 6), at(0, 10), at(-8.4, 6), at(-7, -2)));
       brush.solid(cap, hair, 0.5);
     }
     for (int side : new int[] {-1, 1}) {
       brush.flat(ellipse(1.4 + side * 3.6, 0.6, 1.15, 1.5), INK);
       brush.line(
-          lines(1.4 + side * 3.6 - 1.4, -2.4, 1.4 + side * 3.6 + 1.4, -2.6),
+          lines(at(1.4 + side * 3.6 - 1.4, -2.4), at(1.4 + side * 3.6 + 1.4, -2.6)),
           darker(hair, 0.3),
           0.8);
       brush.flat(ellipse(1.2 + side * 5.2, 3.8, 1.7, 1.2), Shades.clear(Shades.ROSE, 0.5));
     }
-    brush.line(curve(1.4, 1.4, 2.4, 3, 1.2, 3.2), darker(skin, 0.5), 0.7);
-    brush.line(curve(-2, 5.4, 1.4, 7, 4.8, 5.4), darker(skin, 0.75), 1);
+    brush.line(curve(at(1.4, 1.4), at(2.4, 3), at(1.2, 3.2)), darker(skin, 0.5), 0.7);
+    brush.line(curve(at(-2, 5.4), at(1.4, 7), at(4.8, 5.4)), darker(skin, 0.75), 1);
     cover();
   }
 
@@ -95,20 +114,25 @@ record Head(Brush brush, Color skin, Color hair, Style style, Hat hat) {
     switch (hat) {
       case NONE -> {}
       case CAP -> {
-        brush.solid(blob(0, -13, 8, -10, 10, -3.4, 0, -4.4, -10, -3.4, -8, -10), felt);
+        brush.solid(
+            blob(at(0, -13), at(8, -10), at(10, -3.4), at(0, -4.4), at(-10, -3.4), at(-8, -10)),
+            felt);
         brush.solid(rounded(3, -5.6, 14, 3, 1.5), darker(felt, 0.3));
       }
       case BRIMMED -> {
         brush.solid(ellipse(0, -5, 17, 3.6), Shades.CREAM);
-        brush.solid(blob(-8, -5, -8, -12, 0, -15, 8, -12, 8, -5, 0, -3.8), Shades.CREAM);
+        brush.solid(
+            blob(at(-8, -5), at(-8, -12), at(0, -15), at(8, -12), at(8, -5), at(0, -3.8)),
+            Shades.CREAM);
         brush.flat(
             Shapes.within(
-                blob(-8, -5, -8, -12, 0, -15, 8, -12, 8, -5, 0, -3.8), box(-10, -8, 20, 2.6)),
+                blob(at(-8, -5), at(-8, -12), at(0, -15), at(8, -12), at(8, -5), at(0, -3.8)),
+                box(-10, -8, 20, 2.6)),
             felt);
       }
       case WOOLLY -> {
         brush.round(circle(0, -15.5, 3.4), Shades.SNOW);
-        brush.solid(blob(0, -14.5, 8, -11, 10, -4, -10, -4, -8, -11), felt);
+        brush.solid(blob(at(0, -14.5), at(8, -11), at(10, -4), at(-10, -4), at(-8, -11)), felt);
         brush.solid(rounded(-10.6, -6.6, 21.2, 4.6, 2.2), Shades.SNOW);
       }
     }

@@ -3,6 +3,7 @@ package dev.pictor.sketchbook.things;
 import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.against;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
@@ -37,18 +38,12 @@ final class Horse {
 
     brush.solid(
         blob(
-            4,
-            top + 2,
-            flow * 0.7,
-            top + 4,
-            flow,
-            top + 26,
-            flow * 0.8,
-            top + 46,
-            flow * 0.35,
-            top + 34,
-            2,
-            top + 16),
+            at(4, top + 2),
+            at(flow * 0.7, top + 4),
+            at(flow, top + 26),
+            at(flow * 0.8, top + 46),
+            at(flow * 0.35, top + 34),
+            at(2, top + 16)),
         mane);
     double farFore = runs ? 24 : -stride * 0.5;
     double farHind = runs ? 14 : stride + 3;
@@ -58,42 +53,25 @@ final class Horse {
     hoof(brush, 16, farHind, true);
     Shape body =
         blob(
-            0,
-            top + 12,
-            12,
-            top,
-            length * 0.5,
-            top + 4,
-            length - 10,
-            top - 3,
-            length + 2,
-            top + 10,
-            length - 2,
-            top + 26,
-            length * 0.55,
-            top + 30,
-            20,
-            top + 26,
-            4,
-            top + 24);
+            at(0, top + 12),
+            at(12, top),
+            at(length * 0.5, top + 4),
+            at(length - 10, top - 3),
+            at(length + 2, top + 10),
+            at(length - 2, top + 26),
+            at(length * 0.55, top + 30),
+            at(20, top + 26),
+            at(4, top + 24));
     Shape throat =
         blob(
-            length - 20,
-            top + 4,
-            length - 8,
-            top - 12,
-            neck - 12,
-            poll + 1,
-            neck,
-            poll + 2,
-            neck + 4,
-            poll + 12,
-            length + 10,
-            top - 4,
-            length + 4,
-            top + 14,
-            length - 8,
-            top + 18);
+            at(length - 20, top + 4),
+            at(length - 8, top - 12),
+            at(neck - 12, poll + 1),
+            at(neck, poll + 2),
+            at(neck + 4, poll + 12),
+            at(length + 10, top - 4),
+            at(length + 4, top + 14),
+            at(length - 8, top + 18));
     double hind = runs ? -22 : -stride;
     double fore = runs ? 10 : stride;
     Shape whole = join(body, throat, leg(11, hind, true), leg(length - 7, fore, false));
@@ -101,47 +79,61 @@ final class Horse {
     hoof(brush, 11, hind, true);
     hoof(brush, length - 7, fore, false);
     Color fold = darker(coat, 0.45);
-    brush.line(curve(17, top + 14, 21, top + 22, 17, top + 32), fold, 0.9);
+    brush.line(curve(at(17, top + 14), at(21, top + 22), at(17, top + 32)), fold, 0.9);
     brush.line(
-        curve(length - 16, top + 14, length - 15, top + 24, length - 13, top + 30), fold, 0.9);
+        curve(at(length - 16, top + 14), at(length - 15, top + 24), at(length - 13, top + 30)),
+        fold,
+        0.9);
     Coat.mark(
         brush, body, coat, dice.pick(Coat.Marking.PLAIN, Coat.Marking.PLAIN, Coat.Marking.PATCHED));
 
     brush.solid(
         blob(
-            neck - 6,
-            poll - 2,
-            neck - 1,
-            poll,
-            length - 1,
-            top - 10,
-            length - 18,
-            top + 6,
-            length - 21,
-            top - 2,
-            length - 12,
-            top - 17),
+            at(neck - 6, poll - 2),
+            at(neck - 1, poll),
+            at(length - 1, top - 10),
+            at(length - 18, top + 6),
+            at(length - 21, top - 2),
+            at(length - 12, top - 17)),
         mane);
     brush.solid(
-        soft(1.5, neck - 5, poll + 2, neck - 4, poll - 10, neck + 2, poll), darker(coat, 0.2));
+        soft(1.5, at(neck - 5, poll + 2), at(neck - 4, poll - 10), at(neck + 2, poll)),
+        darker(coat, 0.2));
     Shape head =
         blob(
-            neck - 7, poll + 1, neck + 3, poll - 1, neck + 14, poll + 11, neck + 22, poll + 20,
-            neck + 22, poll + 26, neck + 15, poll + 28, neck + 5, poll + 19, neck - 5, poll + 13);
+            at(neck - 7, poll + 1),
+            at(neck + 3, poll - 1),
+            at(neck + 14, poll + 11),
+            at(neck + 22, poll + 20),
+            at(neck + 22, poll + 26),
+            at(neck + 15, poll + 28),
+            at(neck + 5, poll + 19),
+            at(neck - 5, poll + 13));
     brush.round(head, coat);
-    brush.solid(soft(1.5, neck, poll + 1, neck + 3, poll - 10, neck + 7, poll + 3), coat);
+    brush.solid(
+        soft(1.5, at(neck, poll + 1), at(neck + 3, poll - 10), at(neck + 7, poll + 3)), coat);
     brush.flat(
         blob(
-            neck + 17, poll + 18, neck + 22, poll + 21, neck + 21, poll + 26, neck + 15, poll + 27),
+            at(neck + 17, poll + 18),
+            at(neck + 22, poll + 21),
+            at(neck + 21, poll + 26),
+            at(neck + 15, poll + 27)),
         against(coat, 0.35));
     if (dice.chance(0.5)) {
       brush.line(
-          curve(neck + 6, poll + 5, neck + 11, poll + 10, neck + 16, poll + 16), Shades.SNOW, 2);
+          curve(at(neck + 6, poll + 5), at(neck + 11, poll + 10), at(neck + 16, poll + 16)),
+          Shades.SNOW,
+          2);
     }
     brush.flat(ellipse(neck + 18.5, poll + 22, 1.2, 1), INK);
     Coat.eye(brush, neck + 5.5, poll + 8, 1.9);
     brush.solid(
-        blob(neck - 2, poll - 4, neck + 4, poll - 2, neck + 8, poll + 6, neck + 1, poll + 3), mane);
+        blob(
+            at(neck - 2, poll - 4),
+            at(neck + 4, poll - 2),
+            at(neck + 8, poll + 6),
+            at(neck + 1, poll + 3)),
+        mane);
   }
 
   /// A leg as far as its hoof; a negative swing goes backward.
@@ -160,6 +152,12 @@ final class Horse {
     double footX = foot(x, swing, hind);
     double top = 92 - Math.abs(swing) * 0.3;
     brush.solid(
-        soft(1, footX - 3, top, footX + 3, top, footX + 5.5, top + 8, footX - 3.5, top + 8), INK);
+        soft(
+            1,
+            at(footX - 3, top),
+            at(footX + 3, top),
+            at(footX + 5.5, top + 8),
+            at(footX - 3.5, top + 8)),
+        INK);
   }
 }

@@ -5,6 +5,7 @@ import static dev.pictor.sketchbook.things.Shades.CREAM;
 import static dev.pictor.sketchbook.things.Shades.GLASS;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.lines;
@@ -34,28 +35,27 @@ final class House {
     brush.solid(body, wall);
     if (style == 1) {
       Shape cover =
-          soft(3, -over, eaves, wide * 0.16, ridge + 8, wide * 0.84, ridge + 8, wide + over, eaves);
+          soft(
+              3,
+              at(-over, eaves),
+              at(wide * 0.16, ridge + 8),
+              at(wide * 0.84, ridge + 8),
+              at(wide + over, eaves));
       brush.solid(cover, roof);
       tiles(brush, cover, ridge + 8, eaves);
     } else {
-      brush.solid(soft(1, 0, eaves, wide / 2, ridge + 6, wide, eaves), wall, 0);
+      brush.solid(soft(1, at(0, eaves), at(wide / 2, ridge + 6), at(wide, eaves)), wall, 0);
       brush.flat(circle(wide / 2, eaves - 9, style == 0 ? 5.4 : 4.4), CREAM);
       brush.flat(circle(wide / 2, eaves - 9, style == 0 ? 3.8 : 3), pane(brush));
       Shape cover =
           soft(
               2,
-              -over,
-              eaves + 3,
-              wide / 2,
-              ridge - 4,
-              wide + over,
-              eaves + 3,
-              wide + over - 7,
-              eaves + 5,
-              wide / 2,
-              ridge + 9,
-              7 - over,
-              eaves + 5);
+              at(-over, eaves + 3),
+              at(wide / 2, ridge - 4),
+              at(wide + over, eaves + 3),
+              at(wide + over - 7, eaves + 5),
+              at(wide / 2, ridge + 9),
+              at(7 - over, eaves + 5));
       brush.solid(cover, roof);
     }
     brush.shadow(within(body, box(-5, eaves, wide + 10, 5)), 0.25);
@@ -103,7 +103,7 @@ final class House {
     Dice dice = brush.dice();
     if (dice.chance(0.5)) {
       for (double y = eaves + 11; y < 97; y += 8) {
-        brush.line(lines(1, y, wide - 1, y), darker(wall, 0.3), 0.6);
+        brush.line(lines(at(1, y), at(wide - 1, y)), darker(wall, 0.3), 0.6);
       }
     } else {
       brush.shadow(within(body, box(wide * 0.8, eaves, wide, 70)), 0.1);
@@ -129,7 +129,10 @@ final class House {
     } else {
       brush.solid(glass, GLASS);
       brush.gloss(
-          within(glass, soft(0.5, x + size, y, x, y + size, x, y + size / 2, x + size / 2, y)),
+          within(
+              glass,
+              soft(
+                  0.5, at(x + size, y), at(x, y + size), at(x, y + size / 2), at(x + size / 2, y))),
           0.4);
     }
     brush.flat(box(x + size / 2 - 0.8, y, 1.6, size), CREAM);

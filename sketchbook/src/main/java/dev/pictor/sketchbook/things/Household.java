@@ -9,6 +9,7 @@ import static dev.pictor.sketchbook.things.Shades.against;
 import static dev.pictor.sketchbook.things.Shades.clear;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
@@ -43,7 +44,7 @@ final class Household {
     for (int i = -1; i <= 1; i++) {
       double x = 50 + i * 13;
       double top = dice.between(0, 8);
-      brush.line(curve(x, 27, x - 4, 20, x + 4, 12, x, top), clear(SNOW, 0.7), 3);
+      brush.line(curve(at(x, 27), at(x - 4, 20), at(x + 4, 12), at(x, top)), clear(SNOW, 0.7), 3);
     }
     if (bowl) {
       brush.solid(ellipse(50, 93, wide + 10, 7), darker(hue, 0.1));
@@ -51,7 +52,8 @@ final class Household {
     }
     double handle = dice.between(17, 21);
     double edge = 50 + wide * 0.86;
-    Shape loop = curve(edge, 46, edge + handle, 44, edge + handle, 68, edge - 4, 74);
+    Shape loop =
+        curve(at(edge, 46), at(edge + handle, 44), at(edge + handle, 68), at(edge - 4, 74));
     brush.line(loop, darker(hue, 0.55), 9.6);
     brush.line(loop, darker(hue, 0.1), 7.8);
     brush.line(Shapes.moved(loop, -0.6, -1.4), lighter(hue, 0.3), 1.8);
@@ -90,7 +92,15 @@ final class Household {
     double sag = dice.between(5, 9);
     brush.turn(dice.between(-6, 6), 0, 50);
     brush.solid(
-        soft(5, -wide - 14, 4, 0, 18, wide + 14, 4, wide + 20, 94, 0, 112, -wide - 20, 94), hue);
+        soft(
+            5,
+            at(-wide - 14, 4),
+            at(0, 18),
+            at(wide + 14, 4),
+            at(wide + 20, 94),
+            at(0, 112),
+            at(-wide - 20, 94)),
+        hue);
     for (int side : new int[] {-1, 1}) {
       Path2D page = new Path2D.Double();
       page.moveTo(0, 18);
@@ -104,15 +114,24 @@ final class Household {
         double y = 22 + i * 46.0 / count;
         double end = i == count - 1 ? 0.5 : 0.85;
         brush.line(
-            curve(side * wide * 0.14, y + 2, side * wide * 0.45, y - 3, side * wide * end, y - 1),
+            curve(
+                at(side * wide * 0.14, y + 2),
+                at(side * wide * 0.45, y - 3),
+                at(side * wide * end, y - 1)),
             darker(STEEL, 0.45),
             1.8);
       }
     }
-    brush.shadow(polygon(-3, 18, 3, 18, 3, 86, -3, 86), 0.22);
+    brush.shadow(polygon(at(-3, 18), at(3, 18), at(3, 86), at(-3, 86)), 0.22);
     if (dice.chance(0.5)) {
       brush.solid(
-          soft(1, wide * 0.4, 72, wide * 0.5, 72, wide * 0.5, 98, wide * 0.45, 93, wide * 0.4, 98),
+          soft(
+              1,
+              at(wide * 0.4, 72),
+              at(wide * 0.5, 72),
+              at(wide * 0.5, 98),
+              at(wide * 0.45, 93),
+              at(wide * 0.4, 98)),
           hue);
     }
   }
@@ -123,13 +142,17 @@ final class Household {
     double wide = dice.between(62, 72);
     double thick = dice.between(10, 15);
     brush.turn(dice.between(-9, 9), 40, 100);
-    brush.solid(soft(2, 4, 96, 12, 86, wide + thick, 86, wide + thick - 6, 98), darker(hue, 0.35));
-    brush.solid(polygon(wide, 4, wide + thick - 3, 0, wide + thick - 3, 92, wide, 97), CREAM);
+    brush.solid(
+        soft(2, at(4, 96), at(12, 86), at(wide + thick, 86), at(wide + thick - 6, 98)),
+        darker(hue, 0.35));
+    brush.solid(
+        polygon(at(wide, 4), at(wide + thick - 3, 0), at(wide + thick - 3, 92), at(wide, 97)),
+        CREAM);
     for (int i = 1; i < 4; i++) {
       double x = wide + (thick - 3) * i / 4;
-      brush.line(lines(x, 4, x, 94), darker(CREAM, 0.4), 0.7);
+      brush.line(lines(at(x, 4), at(x, 94)), darker(CREAM, 0.4), 0.7);
     }
-    brush.solid(soft(3, 0, 4, wide, 4, wide, 98, 0, 98), hue);
+    brush.solid(soft(3, at(0, 4), at(wide, 4), at(wide, 98), at(0, 98)), hue);
     brush.shadow(box(0.5, 4.5, 9, 93), 0.25);
     brush.gloss(box(9.5, 5, 1.6, 92), 0.35);
     Color title = Shades.brightness(hue) > 0.7 ? darker(WOOD, 0.4) : CREAM;
@@ -139,7 +162,8 @@ final class Household {
     switch (dice.whole(0, 2)) {
       case 0 -> brush.flat(circle(wide * 0.6, 62, 11), title);
       case 1 -> brush.flat(Shapes.star(wide * 0.6, 62, 14, 6, 5), title);
-      default -> brush.flat(polygon(wide * 0.6, 50, wide * 0.78, 74, wide * 0.42, 74), title);
+      default ->
+          brush.flat(polygon(at(wide * 0.6, 50), at(wide * 0.78, 74), at(wide * 0.42, 74)), title);
     }
   }
 
@@ -150,8 +174,8 @@ final class Household {
     double half = dice.between(48, 56);
     double hem = dice.between(46, 52);
     brush.turn(dice.between(-16, 16), 50, 50);
-    brush.line(lines(50, 2, 50, 92), darker(STEEL, 0.45), 2.8);
-    brush.line(curve(50, 88, 50, 96, 57, 100, 63, 95, 63, 90), WOOD, 4.6);
+    brush.line(lines(at(50, 2), at(50, 92)), darker(STEEL, 0.45), 2.8);
+    brush.line(curve(at(50, 88), at(50, 96), at(57, 100), at(63, 95), at(63, 90)), WOOD, 4.6);
     int panels = 6;
     Path2D cover = new Path2D.Double();
     cover.moveTo(50 - half, hem);
@@ -177,9 +201,10 @@ final class Household {
         panel.closePath();
         brush.shadow(within(cover, panel), 0.14);
       }
-      brush.line(curve(50, 6, 50 + lean * 0.62, 17, hemX, hem - 1), darker(hue, 0.5), 1.1);
+      brush.line(
+          curve(at(50, 6), at(50 + lean * 0.62, 17), at(hemX, hem - 1)), darker(hue, 0.5), 1.1);
     }
-    brush.solid(blob(48.5, 7, 50, 0, 51.5, 7), INK);
-    brush.gloss(blob(24, 26, 34, 15, 44, 10, 36, 18, 28, 28), 0.4);
+    brush.solid(blob(at(48.5, 7), at(50, 0), at(51.5, 7)), INK);
+    brush.gloss(blob(at(24, 26), at(34, 15), at(44, 10), at(36, 18), at(28, 28)), 0.4);
   }
 }

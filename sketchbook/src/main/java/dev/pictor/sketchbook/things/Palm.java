@@ -3,6 +3,7 @@ package dev.pictor.sketchbook.things;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
 import static dev.pictor.sketchbook.things.Shapes.limb;
@@ -43,7 +44,8 @@ final class Palm {
       double x = 50 + bend * share * share;
       double y = 97 - (97 - crownY) * share;
       double half = thick * (1.5 - 0.6 * share);
-      brush.line(curve(x - half, y - 1, x, y + 1.2, x + half, y - 1), darker(BARK, 0.5), 0.9);
+      brush.line(
+          curve(at(x - half, y - 1), at(x, y + 1.2), at(x + half, y - 1)), darker(BARK, 0.5), 0.9);
     }
     int fronds = dice.whole(6, 10);
     double reach = dice.between(34, 48);
@@ -86,6 +88,8 @@ final class Palm {
     leaf.closePath();
     brush.solid(leaf, colour);
     brush.line(
-        curve(x, y, midX, (midY + y) / 2 - reach * 0.12, tipX, tipY), lighter(colour, 0.25), 1);
+        curve(at(x, y), at(midX, (midY + y) / 2 - reach * 0.12), at(tipX, tipY)),
+        lighter(colour, 0.25),
+        1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pictor.sketchbook.things;
 
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.ellipse;
@@ -91,7 +92,7 @@ final class Person {
       torso(45 + lean, 60, 46, 92);
       leg(47, 92, dice.between(118, 132), 28, trousers);
       if (dress) {
-        brush.solid(blob(37, 82, 54, 80, 70, 86, 66, 97, 40, 99), shirt);
+        brush.solid(blob(at(37, 82), at(54, 80), at(70, 86), at(66, 97), at(40, 99)), shirt);
       }
       arm(46 + lean, 64, 40, 74);
       head.paint(46 + lean * 1.4, 47, 4);
@@ -106,7 +107,13 @@ final class Person {
     leg(46, seat - 6, 88, -4, trousers);
     if (dress) {
       brush.solid(
-          blob(37, seat - 14, 54, seat - 16, 70, seat - 11, 69, seat + 3, 52, seat + 4, 38, seat),
+          blob(
+              at(37, seat - 14),
+              at(54, seat - 16),
+              at(70, seat - 11),
+              at(69, seat + 3),
+              at(52, seat + 4),
+              at(38, seat)),
           shirt);
     }
     arm(45 + lean, 33, 14, 62);
@@ -115,8 +122,8 @@ final class Person {
 
   private void seat(double top, Color wood) {
     if (dice.chance(0.5)) {
-      brush.solid(soft(3, 28, top, 62, top, 63, 100, 27, 100), wood);
-      brush.line(lines(29, (top + 100) / 2, 61, (top + 100) / 2), darker(wood, 0.5), 1.2);
+      brush.solid(soft(3, at(28, top), at(62, top), at(63, 100), at(27, 100)), wood);
+      brush.line(lines(at(29, (top + 100) / 2), at(61, (top + 100) / 2)), darker(wood, 0.5), 1.2);
     } else {
       brush.solid(box(31, top + 3, 4.5, 97 - top), darker(wood, 0.2));
       brush.solid(box(54, top + 3, 4.5, 97 - top), wood);
@@ -134,7 +141,9 @@ final class Person {
     torso(shoulder, 24, 49, 56);
     leg(50, 56, reach, reach - dice.between(52, 66), trousers);
     if (dress) {
-      brush.solid(blob(43, 48, 57, 47, 66, 58, 62, 70, 50, 66, 36, 72, 38, 60), shirt);
+      brush.solid(
+          blob(at(43, 48), at(57, 47), at(66, 58), at(62, 70), at(50, 66), at(36, 72), at(38, 60)),
+          shirt);
     }
     arm(shoulder - 2, 27, -dice.between(50, 62), dice.between(20, 36));
     head.paint(shoulder + 5, 11, 10);
@@ -167,28 +176,17 @@ final class Person {
     brush.solid(limb(neckX, neckY - 4, 4, neckX, neckY + 3, 4.4), darker(skin, 0.2), 0.4);
     brush.solid(
         blob(
-            neckX - 4,
-            neckY - 0.5,
-            neckX + 4,
-            neckY - 0.5,
-            neckX + shoulders,
-            neckY + 3,
-            neckX + shoulders - 0.6,
-            neckY + 10,
-            (neckX + hipX) / 2 + hips * 0.96,
-            (neckY + hipY) / 2 + 3,
-            hipX + hips,
-            hipY + 1,
-            hipX,
-            hipY + 3,
-            hipX - hips,
-            hipY + 1,
-            (neckX + hipX) / 2 - hips * 0.96,
-            (neckY + hipY) / 2 + 3,
-            neckX - shoulders + 0.6,
-            neckY + 10,
-            neckX - shoulders,
-            neckY + 3),
+            at(neckX - 4, neckY - 0.5),
+            at(neckX + 4, neckY - 0.5),
+            at(neckX + shoulders, neckY + 3),
+            at(neckX + shoulders - 0.6, neckY + 10),
+            at((neckX + hipX) / 2 + hips * 0.96, (neckY + hipY) / 2 + 3),
+            at(hipX + hips, hipY + 1),
+            at(hipX, hipY + 3),
+            at(hipX - hips, hipY + 1),
+            at((neckX + hipX) / 2 - hips * 0.96, (neckY + hipY) / 2 + 3),
+            at(neckX - shoulders + 0.6, neckY + 10),
+            at(neckX - shoulders, neckY + 3)),
         shirt);
   }
 
@@ -197,16 +195,11 @@ final class Person {
     brush.solid(
         soft(
             4,
-            x - 8 * build,
-            y,
-            x + 8 * build,
-            y,
-            x + hem,
-            y + length - lift,
-            x + 4,
-            y + length + 1,
-            x - hem,
-            y + length - lift),
+            at(x - 8 * build, y),
+            at(x + 8 * build, y),
+            at(x + hem, y + length - lift),
+            at(x + 4, y + length + 1),
+            at(x - hem, y + length - lift)),
         shirt);
   }
 

@@ -5,6 +5,7 @@ import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.STEEL;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.limb;
@@ -28,7 +29,7 @@ final class Robot {
       arm(brush, side, 50 + side * body, top + 7, dice.chance(0.35));
       brush.solid(rounded(50 + side * body * 0.5 - 4.5, 72, 9, 22, 2), STEEL);
       brush.line(
-          lines(50 + side * body * 0.5 - 4, 83, 50 + side * body * 0.5 + 4, 83),
+          lines(at(50 + side * body * 0.5 - 4, 83), at(50 + side * body * 0.5 + 4, 83)),
           darker(STEEL, 0.5),
           1);
       brush.solid(rounded(50 + side * body * 0.5 - 9 + side * 2, 91, 18, 9, 4), darker(hue, 0.2));
@@ -36,7 +37,7 @@ final class Robot {
     brush.solid(rounded(45, top - 7, 10, 10, 1), STEEL);
     brush.solid(rounded(50 - body, top, body * 2, 77 - top, round), hue);
     panel(brush, body, top);
-    brush.line(lines(50, 10, 50, 2), STEEL, 1.8);
+    brush.line(lines(at(50, 10), at(50, 2)), STEEL, 1.8);
     brush.round(circle(50, 0, 3.4), AMBER);
     for (int side : new int[] {-1, 1}) {
       brush.solid(rounded(50 + side * (head + 2) - 3, 16, 6, 9, 2), STEEL);
@@ -59,7 +60,8 @@ final class Robot {
     brush.solid(rounded(50 - body * 0.64, top + 7, body * 1.28, 20, 3), darker(STEEL, 0.1));
     if (dice.chance(0.5)) {
       brush.flat(circle(50 - body * 0.25, top + 17, 6), Shades.SNOW);
-      brush.line(lines(50 - body * 0.25, top + 17, 50 - body * 0.25 + 3, top + 13), INK, 1.2);
+      brush.line(
+          lines(at(50 - body * 0.25, top + 17), at(50 - body * 0.25 + 3, top + 13)), INK, 1.2);
     } else {
       for (int i = 0; i < 3; i++) {
         brush.flat(rounded(50 - body * 0.5, top + 11 + i * 4.6, body * 0.5, 2.2, 1), INK);
@@ -83,8 +85,8 @@ final class Robot {
     brush.solid(limb(x, y, 3.4, elbowX, elbowY, 3.2), STEEL);
     brush.solid(limb(elbowX, elbowY, 4.4, handX, handY, 4), hue);
     double tip = raised ? -8 : 8;
-    brush.line(lines(handX - 3, handY + tip * 0.5, handX - 4, handY + tip * 1.3), STEEL, 3);
-    brush.line(lines(handX + 3, handY + tip * 0.5, handX + 4, handY + tip * 1.3), STEEL, 3);
+    brush.line(lines(at(handX - 3, handY + tip * 0.5), at(handX - 4, handY + tip * 1.3)), STEEL, 3);
+    brush.line(lines(at(handX + 3, handY + tip * 0.5), at(handX + 4, handY + tip * 1.3)), STEEL, 3);
     brush.round(circle(x, y, 5), darker(STEEL, 0.2));
   }
 }

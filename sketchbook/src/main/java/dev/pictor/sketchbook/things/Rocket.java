@@ -5,6 +5,7 @@ import static dev.pictor.sketchbook.things.Shades.GLASS;
 import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.STEEL;
 import static dev.pictor.sketchbook.things.Shades.darker;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
@@ -34,21 +35,16 @@ final class Rocket {
     brush.glow(0, end + 12, 34, Shades.AMBER, brush.night() ? 0.7 : 0.35);
     brush.shining(
         blob(
-            -half * 0.6,
-            end,
-            0,
-            end - 4,
-            half * 0.6,
-            end,
-            half * 0.45,
-            end + flame * 0.5,
-            0,
-            end + flame,
-            -half * 0.45,
-            end + flame * 0.5),
+            at(-half * 0.6, end),
+            at(0, end - 4),
+            at(half * 0.6, end),
+            at(half * 0.45, end + flame * 0.5),
+            at(0, end + flame),
+            at(-half * 0.45, end + flame * 0.5)),
         new Color(0xf5, 0x8a, 0x22));
     brush.shining(
-        blob(-half * 0.35, end, 0, end - 3, half * 0.35, end, 0, end + flame * 0.62),
+        blob(
+            at(-half * 0.35, end), at(0, end - 3), at(half * 0.35, end), at(0, end + flame * 0.62)),
         new Color(0xff, 0xe6, 0x7a));
     for (int side : new int[] {-1, 1}) {
       Path2D wing = new Path2D.Double();
@@ -60,7 +56,10 @@ final class Rocket {
     }
     brush.solid(
         polygon(
-            -half * 0.5, end - 4, half * 0.5, end - 4, half * 0.7, end + 4, -half * 0.7, end + 4),
+            at(-half * 0.5, end - 4),
+            at(half * 0.5, end - 4),
+            at(half * 0.7, end + 4),
+            at(-half * 0.7, end + 4)),
         INK);
     Path2D body = new Path2D.Double();
     body.moveTo(0, 0);
@@ -83,6 +82,6 @@ final class Rocket {
       brush.round(circle(0, port + half * 1.15, half * 0.3), STEEL);
       brush.round(circle(0, port + half * 1.15, half * 0.2), GLASS);
     }
-    brush.solid(polygon(-1.6, 56, 1.6, 56, 2.4, 88, -2.4, 88), darker(trim, 0.25));
+    brush.solid(polygon(at(-1.6, 56), at(1.6, 56), at(2.4, 88), at(-2.4, 88)), darker(trim, 0.25));
   }
 }

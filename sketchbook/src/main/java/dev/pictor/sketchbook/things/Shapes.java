@@ -5,13 +5,47 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
 /// The outlines that drawings are made of, in units of about a hundredth of their height, y down.
-/// Points are given as `x, y, x, y, ...`.
+/// Points are given one by one, or as computed numbers `x, y, x, y, ...`.
 final class Shapes {
   private Shapes() {}
+
+  static Point2D at(double x, double y) {
+    return new Point2D.Double(x, y);
+  }
+
+  private static double[] numbers(Point2D... points) {
+    double[] numbers = new double[2 * points.length];
+    for (int i = 0; i < points.length; i++) {
+      numbers[2 * i] = points[i].getX();
+      numbers[2 * i + 1] = points[i].getY();
+    }
+    return numbers;
+  }
+
+  static Shape blob(Point2D... points) {
+    return blob(numbers(points));
+  }
+
+  static Shape curve(Point2D... points) {
+    return curve(numbers(points));
+  }
+
+  static Shape polygon(Point2D... points) {
+    return polygon(numbers(points));
+  }
+
+  static Shape lines(Point2D... points) {
+    return lines(numbers(points));
+  }
+
+  static Shape soft(double radius, Point2D... points) {
+    return soft(radius, numbers(points));
+  }
 
   static Shape ellipse(double centreX, double centreY, double radiusX, double radiusY) {
     return new Ellipse2D.Double(centreX - radiusX, centreY - radiusY, 2 * radiusX, 2 * radiusY);
@@ -87,9 +121,9 @@ final class Shapes {
     Path2D path = new Path2D.Double();
     path.moveTo(points[0], points[1]);
     for (int i = 0; i < (closed ? count : count - 1); i++) {
-      int before = at(i - 1, count, closed);
-      int next = at(i + 1, count, closed);
-      int after = at(i + 2, count, closed);
+      int before = index(i - 1, count, closed);
+      int next = index(i + 1, count, closed);
+      int after = index(i + 2, count, closed);
       path.curveTo(
           points[2 * i] + (points[2 * next] - points[2 * before]) / 6,
           points[2 * i + 1] + (points[2 * next + 1] - points[2 * before + 1]) / 6,
@@ -101,7 +135,7 @@ final class Shapes {
     return path;
   }
 
-  private static int at(int index, int count, boolean closed) {
+  private static int index(int index, int count, boolean closed) {
     return closed ? Math.floorMod(index, count) : Math.clamp(index, 0, count - 1);
   }
 
@@ -137,8 +171,8 @@ final class Shapes {
     int count = points.length / 3;
     double[] outline = new double[4 * count];
     for (int i = 0; i < count; i++) {
-      int before = 3 * at(i - 1, count, false);
-      int next = 3 * at(i + 1, count, false);
+      int before = 3 * index(i - 1, count, false);
+      int next = 3 * index(i + 1, count, false);
       double deltaX = points[next] - points[before];
       double deltaY = points[next + 1] - points[before + 1];
       double share = points[3 * i + 2] / Math.max(1e-6, Math.hypot(deltaX, deltaY));

@@ -4,6 +4,7 @@ import static dev.pictor.sketchbook.things.Shades.clear;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
 import static dev.pictor.sketchbook.things.Shades.mix;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
@@ -49,7 +50,14 @@ final class Sky {
       double tall = dice.between(3, 7);
       brush.flat(
           within(
-              globe, blob(-46, y, 0, y + 5, 46, y, 46, y + tall, 0, y + tall + 5, -46, y + tall)),
+              globe,
+              blob(
+                  at(-46, y),
+                  at(0, y + 5),
+                  at(46, y),
+                  at(46, y + tall),
+                  at(0, y + tall + 5),
+                  at(-46, y + tall))),
           clear(dice.chance(0.5) ? lighter(hue, 0.4) : darker(hue, 0.5), 0.5));
     }
     if (!ringed) {
@@ -134,7 +142,7 @@ final class Sky {
       double half = 90.0 / rays;
       Shape ray =
           pointed
-              ? Shapes.polygon(-half, -inner - 2.5, 0, -reach, half, -inner - 2.5)
+              ? Shapes.polygon(at(-half, -inner - 2.5), at(0, -reach), at(half, -inner - 2.5))
               : Shapes.rounded(-half * 0.44, -reach, half * 0.88, reach - inner - 3, half * 0.4);
       brush.shining(turned(ray, degrees, 0, 0), darker(hue, 0.06));
     }

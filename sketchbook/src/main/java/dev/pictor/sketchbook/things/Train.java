@@ -7,6 +7,7 @@ import static dev.pictor.sketchbook.things.Shades.INK;
 import static dev.pictor.sketchbook.things.Shades.STEEL;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.box;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.lines;
@@ -34,8 +35,8 @@ final class Train {
     if (carriage) {
       carriage(brush);
     }
-    brush.solid(soft(2, 40, 34, nose, 34, nose, 74, 40, 74), hue, 0);
-    brush.solid(soft(9, 40, 30, nose, 30, nose, 74, 40, 74), hue);
+    brush.solid(soft(2, at(40, 34), at(nose, 34), at(nose, 74), at(40, 74)), hue, 0);
+    brush.solid(soft(9, at(40, 30), at(nose, 30), at(nose, 74), at(40, 74)), hue);
     brush.gloss(rounded(44, 34, boiler - 8, 5, 2.5), 0.45);
     for (double share : new double[] {0.3, 0.62}) {
       brush.flat(box(40 + boiler * share, 30, 3, 44), dice.chance(0.5) ? CREAM : dark);
@@ -43,17 +44,25 @@ final class Train {
     brush.solid(rounded(nose - 4, 27, 10, 48, 4), dark);
     brush.solid(
         soft(
-            2, nose - 20, 8, nose - 1, 8, nose - 6, 18, nose - 5, 32, nose - 17, 32, nose - 16, 18),
+            2,
+            at(nose - 20, 8),
+            at(nose - 1, 8),
+            at(nose - 6, 18),
+            at(nose - 5, 32),
+            at(nose - 17, 32),
+            at(nose - 16, 18)),
         dark);
     brush.solid(rounded(40 + boiler * 0.38, 20, 15, 14, 7), lighter(hue, 0.1));
-    brush.solid(soft(3, 0, 10, 40, 10, 40, 78, 0, 78), hue);
-    brush.solid(soft(4, -6, 4, 46, 4, 44, 12, -4, 12), dark);
+    brush.solid(soft(3, at(0, 10), at(40, 10), at(40, 78), at(0, 78)), hue);
+    brush.solid(soft(4, at(-6, 4), at(46, 4), at(44, 12), at(-4, 12)), dark);
     brush.solid(rounded(8, 20, 25, 24, 4), brush.night() ? AMBER : GLASS);
     brush.line(rounded(6, 50, 29, 22, 3), CREAM, 1.4);
-    brush.solid(soft(2, -4, 74, nose + 4, 74, nose + 4, 82, -4, 82), dark);
-    brush.solid(soft(2, nose + 2, 76, nose + 10, 76, nose + 22, 96, nose, 96), darker(hue, 0.3));
+    brush.solid(soft(2, at(-4, 74), at(nose + 4, 74), at(nose + 4, 82), at(-4, 82)), dark);
+    brush.solid(
+        soft(2, at(nose + 2, 76), at(nose + 10, 76), at(nose + 22, 96), at(nose, 96)),
+        darker(hue, 0.3));
     for (int i = 0; i < 3; i++) {
-      brush.line(lines(nose + 5, 78, nose + 3 + 6 * i, 94), dark, 1.2);
+      brush.line(lines(at(nose + 5, 78), at(nose + 3 + 6 * i, 94)), dark, 1.2);
     }
     double step = 2 * large + 1.5;
     double first = large + 1;
@@ -65,7 +74,7 @@ final class Train {
       Wheels.iron(brush, x, 97 - small, small, lighter(hue, 0.05));
     }
     double rod = 97 - large + dice.between(-5, 5);
-    brush.line(lines(first, rod, first + (wheels - 1) * step + 16, rod), STEEL, 3.4);
+    brush.line(lines(at(first, rod), at(first + (wheels - 1) * step + 16, rod)), STEEL, 3.4);
     Wheels.lamp(brush, nose + 7, 40, 5);
   }
 
@@ -86,8 +95,9 @@ final class Train {
   private static void carriage(Brush brush) {
     Color hue = brush.hue();
     brush.solid(box(-14, 76, 16, 4), INK);
-    brush.solid(soft(3, -68, 24, -10, 24, -10, 82, -68, 82), hue);
-    brush.solid(soft(4, -72, 18, -6, 18, -8, 27, -70, 27), Shades.mix(INK, hue, 0.25));
+    brush.solid(soft(3, at(-68, 24), at(-10, 24), at(-10, 82), at(-68, 82)), hue);
+    brush.solid(
+        soft(4, at(-72, 18), at(-6, 18), at(-8, 27), at(-70, 27)), Shades.mix(INK, hue, 0.25));
     brush.flat(box(-68, 62, 58, 4), CREAM);
     for (int i = 0; i < 3; i++) {
       brush.solid(rounded(-64 + i * 18, 34, 14, 22, 3), brush.night() ? AMBER : GLASS);

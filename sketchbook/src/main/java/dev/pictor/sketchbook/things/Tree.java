@@ -3,6 +3,7 @@ package dev.pictor.sketchbook.things;
 import static dev.pictor.sketchbook.things.Shades.WOOD;
 import static dev.pictor.sketchbook.things.Shades.darker;
 import static dev.pictor.sketchbook.things.Shades.lighter;
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.blob;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.curve;
@@ -35,20 +36,14 @@ final class Tree {
   private static void trunk(Brush brush, double top, double thick) {
     brush.solid(
         blob(
-            50 - thick,
-            100,
-            50 - thick * 0.55,
-            88,
-            50 - thick * 0.5,
-            top,
-            50 + thick * 0.5,
-            top,
-            50 + thick * 0.55,
-            88,
-            50 + thick,
-            100),
+            at(50 - thick, 100),
+            at(50 - thick * 0.55, 88),
+            at(50 - thick * 0.5, top),
+            at(50 + thick * 0.5, top),
+            at(50 + thick * 0.55, 88),
+            at(50 + thick, 100)),
         WOOD);
-    brush.line(curve(50 - 1, 96, 50 + 1, 84, 50, top + 8), darker(WOOD, 0.5), 1);
+    brush.line(curve(at(50 - 1, 96), at(50 + 1, 84), at(50, top + 8)), darker(WOOD, 0.5), 1);
   }
 
   private static void broad(Brush brush) {
@@ -85,7 +80,7 @@ final class Tree {
       double x = 50 + dice.between(-wide, wide) * 0.8;
       double y = dice.between(14, 52);
       brush.line(
-          curve(x - 2.4, y, x, y - 1.8, x + 2.4, y),
+          curve(at(x - 2.4, y), at(x, y - 1.8), at(x + 2.4, y)),
           dice.chance(0.5) ? lighter(leaves, 0.22) : darker(leaves, 0.35),
           1.2);
     }
@@ -103,22 +98,14 @@ final class Tree {
     }
     brush.round(
         blob(
-            50,
-            0,
-            50 + wide * 0.62,
-            24,
-            50 + wide * 0.85,
-            52,
-            50 + wide * 0.55,
-            78,
-            50,
-            84,
-            50 - wide * 0.55,
-            78,
-            50 - wide * 0.85,
-            52,
-            50 - wide * 0.62,
-            24),
+            at(50, 0),
+            at(50 + wide * 0.62, 24),
+            at(50 + wide * 0.85, 52),
+            at(50 + wide * 0.55, 78),
+            at(50, 84),
+            at(50 - wide * 0.55, 78),
+            at(50 - wide * 0.85, 52),
+            at(50 - wide * 0.62, 24)),
         leaves);
     leaflets(brush, leaves, wide * 0.7);
   }
@@ -140,26 +127,23 @@ final class Tree {
       brush.solid(
           soft(
               2,
-              50,
-              top,
-              50 + half * 0.5,
-              low - 14,
-              50 + half,
-              low,
-              50 + half * 0.5,
-              low - 1.5,
-              50 + half * 0.15,
-              low + 4,
-              50 - half * 0.3,
-              low - 1,
-              50 - half,
-              low + 1,
-              50 - half * 0.5,
-              low - 14),
+              at(50, top),
+              at(50 + half * 0.5, low - 14),
+              at(50 + half, low),
+              at(50 + half * 0.5, low - 1.5),
+              at(50 + half * 0.15, low + 4),
+              at(50 - half * 0.3, low - 1),
+              at(50 - half, low + 1),
+              at(50 - half * 0.5, low - 14)),
           darker(leaves, 0.05 * at));
       if (snowy) {
         brush.solid(
-            soft(2, 50, top, 50 + half * 0.34, top + 12, 50, top + 9, 50 - half * 0.34, top + 13),
+            soft(
+                2,
+                at(50, top),
+                at(50 + half * 0.34, top + 12),
+                at(50, top + 9),
+                at(50 - half * 0.34, top + 13)),
             Shades.SNOW,
             0);
       }

@@ -1,5 +1,6 @@
 package dev.pictor.sketchbook.things;
 
+import static dev.pictor.sketchbook.things.Shapes.at;
 import static dev.pictor.sketchbook.things.Shapes.circle;
 import static dev.pictor.sketchbook.things.Shapes.lines;
 
@@ -16,7 +17,9 @@ final class Wheels {
     for (int i = 0; i < spokes; i++) {
       double angle = 2 * Math.PI * i / spokes;
       brush.line(
-          lines(x, y, x + Math.cos(angle) * radius * 0.45, y + Math.sin(angle) * radius * 0.45),
+          lines(
+              at(x, y),
+              at(x + Math.cos(angle) * radius * 0.45, y + Math.sin(angle) * radius * 0.45)),
           Shades.darker(Shades.STEEL, 0.6),
           radius * 0.09);
     }
@@ -32,7 +35,7 @@ final class Wheels {
       double deltaX = Math.cos(angle) * radius * 0.72;
       double deltaY = Math.sin(angle) * radius * 0.72;
       brush.line(
-          lines(x - deltaX, y - deltaY, x + deltaX, y + deltaY),
+          lines(at(x - deltaX, y - deltaY), at(x + deltaX, y + deltaY)),
           Shades.darker(colour, 0.7),
           radius * 0.1);
     }
