@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,5 +161,19 @@ class ProgramIT {
     JsonNode answer = Json.read(result.out(), JsonNode.class);
     assertThat(answer.get("hits").get(0).get("path").stringValue())
         .isEqualTo(folder.toRealPath().resolve("photos/1.jpg").toString());
+  }
+
+  @Test
+  void serve_onATakenPortSaysSoInOurOwnWordsOnly() throws Exception {
+    assertThat(end(start("index", "photos/1.jpg")).exitCode()).isZero();
+
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Result result = end(start("serve", "--port", Integer.toString(taken.getLocalPort())));
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .contains("pictor: Cannot listen on 127.0.0.1, port " + taken.getLocalPort())
+          .doesNotContain("SEVERE", "helidon");
+    }
   }
 }
