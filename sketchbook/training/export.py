@@ -26,7 +26,7 @@ def config(model, tokenizer):
     def tower(shape, **rest):
         return {"hidden_size": shape.width, "intermediate_size": 4 * shape.width,
                 "num_hidden_layers": shape.layers, "num_attention_heads": shape.heads,
-                "hidden_act": "quick_gelu", "layer_norm_eps": 1e-5, "attention_dropout": 0.0,
+                "hidden_act": model.activation, "layer_norm_eps": 1e-5, "attention_dropout": 0.0,
                 "projection_dim": model.embedding, **rest}
     return {"architectures": ["CLIPModel"], "model_type": "clip",
             "projection_dim": model.embedding, "logit_scale_init_value": 2.6592,
@@ -69,7 +69,8 @@ def load(folder):
     text, vision = written["text_config"], written["vision_config"]
     model = settings_module.ModelSettings(
         vision["image_size"], vision["patch_size"], tower(vision), tower(text),
-        text["max_position_embeddings"], written["projection_dim"], text["vocab_size"])
+        text["max_position_embeddings"], written["projection_dim"], vision["hidden_act"],
+        text["vocab_size"])
     clip = Clip(model)
     tensors = safetensors.read(os.path.join(folder, "model.safetensors"))
     clip.load_state_dict({name: torch.from_numpy(array.astype(np.float32))

@@ -41,20 +41,24 @@ class Attention(nn.Module):
 
 
 class Mlp(nn.Module):
-    def __init__(self, width):
+    def __init__(self, width, activation):
         super().__init__()
+        self.activation = activation
         self.fc1, self.fc2 = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
 
     def forward(self, x):
-        """quick_gelu as one silu, its slope moved into the weights before and after it."""
+        """quick_gelu as one silu, its slope moved into the weights before and after it; gelu, which
+        torch computes several times faster here, as it is."""
+        if self.activation == "gelu":
+            return self.fc2(F.gelu(self.fc1(x)))
         inner = F.silu(F.linear(x, self.fc1.weight * SLOPE, self.fc1.bias * SLOPE))
         return F.linear(inner, self.fc2.weight / SLOPE, self.fc2.bias)
 
 
 class Layer(nn.Module):
-    def __init__(self, width, heads, layers):
+    def __init__(self, width, heads, layers, activation):
         super().__init__()
-        self.self_attn, self.mlp = Attention(width, heads), Mlp(width)
+        self.self_attn, self.mlp = Attention(width, heads), Mlp(width, activation)
         self.layer_norm1, self.layer_norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
         inner, outer = width ** -0.5, width ** -0.5 * (2 * layers) ** -0.5
         for linear, spread in ((self.self_attn.q_proj, inner), (self.self_attn.k_proj, inner),
@@ -69,9 +73,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, tower):
+    def __init__(self, tower, activation):
         super().__init__()
-        self.layers = nn.ModuleList(Layer(tower.width, tower.heads, tower.layers)
+        self.layers = nn.ModuleList(Layer(tower.width, tower.heads, tower.layers, activation)
                                     for _ in range(tower.layers))
 
     def forward(self, x, mask=None):
@@ -105,7 +109,7 @@ class VisionModel(nn.Module):
         super().__init__()
         self.embeddings = VisionEmbeddings(model)
         self.pre_layrnorm = nn.LayerNorm(model.vision.width)
-        self.encoder = Encoder(model.vision)
+        self.encoder = Encoder(model.vision, model.activation)
         self.post_layernorm = nn.LayerNorm(model.vision.width)
 
     def forward(self, pixels):
@@ -130,7 +134,7 @@ class TextModel(nn.Module):
     def __init__(self, model):
         super().__init__()
         self.embeddings = TextEmbeddings(model)
-        self.encoder = Encoder(model.text)
+        self.encoder = Encoder(model.text, model.activation)
         self.final_layer_norm = nn.LayerNorm(model.text.width)
 
     def forward(self, ids):

@@ -20,6 +20,8 @@ class ModelSettings:
     text: Tower = field(default_factory=lambda: Tower(width=128, layers=3, heads=4))
     context_length: int = 32
     embedding: int = 128
+    activation: str = "gelu"
+    """As in config.json: gelu or quick_gelu."""
     vocabulary: int = 0
     """Set from the tokenizer."""
 
@@ -93,6 +95,8 @@ def from_dict(values):
     for tower in (settings.model.vision, settings.model.text):
         if tower.width % tower.heads:
             raise ValueError(f"width {tower.width} is not a multiple of {tower.heads} heads")
+    if settings.model.activation not in ("gelu", "quick_gelu"):
+        raise ValueError(f"activation {settings.model.activation} is neither gelu nor quick_gelu")
     if settings.model.image_size % settings.model.patch_size:
         raise ValueError(f"{settings.model.image_size} px do not divide into patches of "
                          f"{settings.model.patch_size}")

@@ -201,7 +201,7 @@ class MetricsTest(unittest.TestCase):
 
 class ModelTest(unittest.TestCase):
     def test_the_activation_is_quick_gelu(self):
-        layer, x = Mlp(8), torch.randn(5, 8)
+        layer, x = Mlp(8, "quick_gelu"), torch.randn(5, 8)
         inner = layer.fc1(x)
         expected = layer.fc2(inner * torch.sigmoid(1.702 * inner))
         torch.testing.assert_close(expected, layer(x))
@@ -209,7 +209,7 @@ class ModelTest(unittest.TestCase):
     def test_names_are_hugging_faces(self):
         path = os.path.join(os.path.dirname(__file__), "names.txt")
         tower = settings_module.Tower(8, 1, 2)
-        model = settings_module.ModelSettings(16, 8, tower, tower, 8, 8, 600)
+        model = settings_module.ModelSettings(16, 8, tower, tower, 8, 8, "quick_gelu", 600)
         with open(path, encoding="utf-8") as file:
             self.assertEqual(file.read().split(), sorted(Clip(model).state_dict()))
 
@@ -220,7 +220,7 @@ class ReferenceTest(unittest.TestCase):
         folder = os.path.join(REFERENCE, "models/tiny-hf")
         expected = os.path.join(REFERENCE, "models/tiny-openai/expected")
         tower = settings_module.Tower
-        clip = Clip(settings_module.ModelSettings(224, 32, tower(128, 3, 2), tower(64, 3, 1), 77, 64, 49408))
+        clip = Clip(settings_module.ModelSettings(224, 32, tower(128, 3, 2), tower(64, 3, 1), 77, 64, "quick_gelu", 49408))
         own = clip.state_dict()
         tensors = torch.load(os.path.join(folder, "pytorch_model.bin"))
         clip.load_state_dict({name: tensors[name].float() for name in own})

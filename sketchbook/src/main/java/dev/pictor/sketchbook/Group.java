@@ -11,7 +11,7 @@ public record Group(Kind kind, Hue hue, int count, @Nullable Pose pose, Size siz
     if (count < 1 || count > 4) {
       throw new IllegalArgumentException("A group has 1 to 4 things, not " + count);
     }
-    if ((pose != null) != (kind == Kind.PERSON)) {
+    if ((pose != null) != (kind.isPerson())) {
       throw new IllegalArgumentException("Persons have a pose and nothing else has: " + kind);
     }
   }

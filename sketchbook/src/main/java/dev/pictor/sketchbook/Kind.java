@@ -37,7 +37,8 @@ public enum Kind {
   BOOK("book", 0.5, true, INDOOR),
   BALL("ball", 0.5, true, GROUND, INDOOR, WATER),
   UMBRELLA("umbrella", 0.8, true, GROUND),
-  PERSON("person", 1.0, true, GROUND, INDOOR),
+  MAN("man", 1.0, true, GROUND, INDOOR),
+  WOMAN("woman", 1.0, true, GROUND, INDOOR),
   SUN("sun", 0.6, false, SKY),
   CHAIR("chair", 0.8, true, INDOOR),
   TABLE("table", 0.75, true, INDOOR),
@@ -62,6 +63,11 @@ public enum Kind {
   /// The plain English word, in the singular.
   public String word() {
     return word;
+  }
+
+  /// Whether it has a pose.
+  public boolean isPerson() {
+    return this == MAN || this == WOMAN;
   }
 
   /// Height beside a person, who is 1: narrowed, so that small things can still be seen.

@@ -21,6 +21,10 @@ public final class Layout {
   }
 
   private static final double MARGIN = 0.04;
+
+  /// How much smaller the next row looks.
+  private static final double FARTHER = 0.88;
+
   private static final Region ALL = new Region(MARGIN, MARGIN, 1 - MARGIN, 0.97);
 
   private final Scene scene;
@@ -101,49 +105,74 @@ public final class Layout {
     double bottom =
         floating && !hanging ? Math.min(region.bottom, zone.bottom() + 0.12) : region.bottom;
     Region room = new Region(region.left, top, region.right, Math.max(bottom, top + 0.2));
-    int rows = 1;
-    double best = 0;
-    for (int candidate = 1; candidate <= (count > 1 ? 2 : 1); candidate++) {
-      int columns = (count + candidate - 1) / candidate;
-      double height = Math.min(room.height() / candidate, room.width() / columns / aspect);
-      if (height > best * 1.15) {
-        best = height;
-        rows = candidate;
-      }
-    }
-    double height = Math.min(best * 0.94, wanted(group));
-    int columns = (count + rows - 1) / rows;
-    double cell = room.width() / columns;
+    Rows rows = rows(count, room, aspect, floating ? 0 : zone.bottom() - zone.top());
+    double height = Math.min(rows.height() * 0.94, wanted(group));
+    double cell = room.width() / rows.width();
     double spread = Math.min(cell, height * aspect * random.nextDouble(1.06, 1.35));
-    double shift = random.nextDouble(-0.5, 0.5) * (room.width() - spread * columns);
+    double shift = random.nextDouble(-0.5, 0.5) * (room.width() - spread * rows.width());
     double middle = (room.left + room.right) / 2 + shift;
+    double pitch = floating ? Math.min(room.height() / rows.count(), height * 1.12) : rows.pitch();
+    double taken = pitch * (rows.count() - 1) + height;
     double low;
-    double pitch = Math.min(room.height() / rows, height * 1.12);
     if (floating) {
-      double free = room.height() - pitch * (rows - 1) - height;
-      low = room.bottom - Math.max(0, free) * random.nextDouble(0.15, 0.85);
+      double free = Math.max(0, room.height() - taken);
+      low = room.bottom - free * random.nextDouble(0.15, 0.85);
     } else {
-      double near = Math.clamp((height - 0.15) / 0.45 + random.nextDouble(-0.15, 0.15), 0, 1);
+      double near =
+          rows.count() > 1
+              ? 1
+              : Math.clamp((height - 0.15) / 0.45 + random.nextDouble(-0.15, 0.15), 0, 1);
       low = zone.top() + (zone.bottom() - zone.top()) * near;
-      low = Math.max(low, room.top + pitch * (rows - 1) + height);
-      low = Math.min(low, room.bottom);
+      low = Math.min(Math.max(low, room.top + taken), room.bottom);
     }
     for (int thing = 0; thing < count; thing++) {
-      int row = thing / columns;
-      int inRow = Math.min(columns, count - row * columns);
-      double x = middle + (thing % columns - (inRow - 1) / 2.0) * spread;
-      double wide = height * aspect(index, looks.get(thing));
-      double foot = low - row * pitch;
+      int row = thing / rows.columns();
+      double tall = floating ? height : height * Math.pow(FARTHER, row);
+      double wide = tall * aspect(index, looks.get(thing));
+      double x = middle + (thing % rows.columns() - rows.middle(row, count)) * spread;
       placed.add(
           thing(
               index,
               looks.get(thing),
               Math.clamp(x - wide / 2, room.left, Math.max(room.left, room.right - wide)),
-              foot,
-              height,
+              low - row * pitch,
+              tall,
               wide,
-              !floating && row == 0));
+              !floating));
     }
+  }
+
+  /// How several things share a room: in one row, or in two if that leaves them larger. What stands
+  /// on the ground stands deeper in the picture in the second row, between those in front.
+  ///
+  /// @param width in cells
+  /// @param pitch from foot to foot
+  private record Rows(
+      int count, int columns, double width, double pitch, double height, boolean staggered) {
+    /// Where the middle of the room is, in cells from the first thing of a row.
+    double middle(int row, int things) {
+      int inRow = Math.min(columns, things - row * columns);
+      double even = (inRow - 1) / 2.0;
+      return staggered && inRow == columns ? even + (row == 0 ? 0.25 : -0.25) : even;
+    }
+  }
+
+  private static Rows rows(int things, Region room, double aspect, double depth) {
+    double single = Math.min(room.height(), room.width() / things / aspect);
+    Rows one = new Rows(1, things, things, 0, single, false);
+    if (things == 1) {
+      return one;
+    }
+    int columns = (things + 1) / 2;
+    boolean ground = depth > 0;
+    boolean staggered = ground && columns * 2 == things;
+    double width = staggered ? columns + 0.5 : columns;
+    double pitch = ground ? Math.clamp(depth, 0.13, 0.22) : room.height() / 2;
+    double tall = ground ? Math.min(room.height() - pitch, pitch * 1.8) : room.height() / 2;
+    Rows two =
+        new Rows(
+            2, columns, width, pitch, Math.min(tall, room.width() / width / aspect), staggered);
+    return two.height() > one.height() * 1.15 ? two : one;
   }
 
   private double wanted(Group group) {

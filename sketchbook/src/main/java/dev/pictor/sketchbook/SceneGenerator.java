@@ -93,9 +93,9 @@ public record SceneGenerator(Curriculum curriculum, boolean heldOut) {
 
   private Kind kind(Setting setting, List<Group> taken, SplittableRandom random) {
     if (random.nextDouble() < curriculum.persons()
-        && taken.stream().noneMatch(group -> group.kind() == Kind.PERSON)
-        && (curriculum.sensible() < 1 || setting.zoneOf(Kind.PERSON).isPresent())) {
-      return Kind.PERSON;
+        && taken.stream().noneMatch(group -> group.kind().isPerson())
+        && (curriculum.sensible() < 1 || setting.zoneOf(Kind.MAN).isPresent())) {
+      return random.nextBoolean() ? Kind.MAN : Kind.WOMAN;
     }
     boolean sensible = random.nextDouble() < curriculum.sensible();
     return kind(kind -> !sensible || setting.zoneOf(kind).isPresent(), taken, random);
@@ -116,7 +116,7 @@ public record SceneGenerator(Curriculum curriculum, boolean heldOut) {
         kind,
         pick(Hue.values(), random),
         count,
-        kind == Kind.PERSON ? pick(Pose.values(), random) : null,
+        kind.isPerson() ? pick(Pose.values(), random) : null,
         dice < 0.1 ? Size.SMALL : dice < 0.8 ? Size.USUAL : Size.BIG);
   }
 

@@ -54,7 +54,9 @@ public enum Setting {
 
   /// Where a kind makes sense here, if anywhere.
   public Optional<Zone> zoneOf(Kind kind) {
-    return zones.stream().filter(zone -> kind.livesIn(zone.habitat())).findFirst();
+    return this == SUNSET && kind == Kind.SUN // there is one already
+        ? Optional.empty()
+        : zones.stream().filter(zone -> kind.livesIn(zone.habitat())).findFirst();
   }
 
   /// Where the things are that make no sense here.

@@ -33,7 +33,7 @@ record Head(Brush brush, Color skin, Color hair, Style style, Hat hat) {
     WOOLLY
   }
 
-  static Head of(Brush brush, Color skin, boolean longer) {
+  static Head of(Brush brush, Color skin, boolean woman) {
     Dice dice = brush.dice();
     Color hair =
         dice.pick(
@@ -43,9 +43,9 @@ record Head(Brush brush, Color skin, Color hair, Style style, Hat hat) {
             new Color(0xd9, 0xb0, 0x62),
             new Color(0xb9, 0xb6, 0xb4));
     Style style =
-        longer
-            ? dice.pick(Style.LONG, Style.BUN, Style.CURLY, Style.LONG)
-            : dice.pick(Style.SHORT, Style.SHORT, Style.CURLY, Style.LONG, Style.BALD);
+        woman
+            ? dice.pick(Style.LONG, Style.BUN, Style.LONG)
+            : dice.pick(Style.SHORT, Style.SHORT, Style.CURLY, Style.BALD);
     Hat hat = dice.chance(0.22) ? dice.pick(Hat.CAP, Hat.BRIMMED, Hat.WOOLLY) : Hat.NONE;
     return new Head(brush, skin, hair, style, hat);
   }

@@ -14,7 +14,7 @@ import static dev.pictor.sketchbook.things.Shapes.soft;
 import dev.pictor.sketchbook.Pose;
 import java.awt.Color;
 
-/// A person in one of four poses, in a shirt or a dress of the hue asked for.
+/// A person in one of four poses: a man in a shirt, a woman in a dress of the hue asked for.
 final class Person {
   private static final double UPPER_ARM = 14;
   private static final double LOWER_ARM = 13;
@@ -32,7 +32,7 @@ final class Person {
   private final double build;
   private final Head head;
 
-  private Person(Brush brush) {
+  private Person(Brush brush, boolean woman) {
     this.brush = brush;
     this.dice = brush.dice();
     this.shirt = brush.hue();
@@ -51,14 +51,22 @@ final class Person {
             new Color(0x96, 0x60, 0x3e),
             new Color(0x6a, 0x42, 0x2c));
     this.shoes = dice.pick(Shades.INK, Shades.SNOW, new Color(0x5a, 0x3a, 0x28));
-    this.dress = dice.chance(0.3);
+    this.dress = woman;
     this.longSleeves = dice.chance(0.6);
     this.build = dice.between(0.9, 1.14);
-    this.head = Head.of(brush, skin, dress);
+    this.head = Head.of(brush, skin, woman);
   }
 
-  static void paint(Brush brush) {
-    Person person = new Person(brush);
+  static void man(Brush brush) {
+    paint(brush, false);
+  }
+
+  static void woman(Brush brush) {
+    paint(brush, true);
+  }
+
+  private static void paint(Brush brush, boolean woman) {
+    Person person = new Person(brush, woman);
     Pose pose = brush.look().pose();
     switch (pose == null ? brush.dice().pick(Pose.values()) : pose) {
       case STANDING -> person.standing();

@@ -27,11 +27,11 @@ final class Sky {
 
   private Sky() {}
 
-  /// A planet with a ring or a small moon, and bands of cloud.
+  /// A planet with a ring or with craters, and bands of cloud.
   static void planet(Brush brush) {
     Dice dice = brush.dice();
     Color hue = brush.hue();
-    boolean ringed = dice.chance(0.9);
+    boolean ringed = dice.chance(0.6);
     brush.turn(dice.between(-28, -8), 0, 0);
     double tilt = dice.between(9, 14);
     Shape ring = without(ellipse(0, 0, 68, tilt + 9), ellipse(0, 0, 50, tilt));
@@ -67,7 +67,6 @@ final class Sky {
         double size = dice.between(4, 8);
         brush.flat(within(globe, ellipse(x, y, size * 1.2, size)), clear(darker(hue, 0.6), 0.4));
       }
-      brush.round(circle(54, -34, 9), ice);
     }
     brush.shadow(without(globe, circle(-16, -13, 49)), 0.42);
     brush.gloss(ellipse(-17, -19, 9, 6), 0.3);

@@ -39,7 +39,8 @@ public final class Things {
       case CHAIR -> new Sketch(Furniture::chair);
       case TABLE -> new Sketch(Furniture::table);
       case LAMP -> new Sketch(Furniture::lamp);
-      case PERSON -> new Sketch(Person::paint);
+      case MAN -> new Sketch(Person::man);
+      case WOMAN -> new Sketch(Person::woman);
       case ROBOT -> new Sketch(Robot::paint);
       case AIRPLANE -> new Sketch(Airplane::paint);
     };

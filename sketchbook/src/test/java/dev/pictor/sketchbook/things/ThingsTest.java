@@ -38,7 +38,7 @@ class ThingsTest {
         assertThat(painted.getMinX()).isCloseTo(MARGIN, within(3.0));
         assertThat(painted.getMaxX()).isCloseTo(MARGIN + width, within(3.0));
         assertThat(painted.getMinY()).isCloseTo(MARGIN, within(5.0));
-        if (kind != Kind.PERSON || pose != Pose.JUMPING) {
+        if (!kind.isPerson() || pose != Pose.JUMPING) {
           assertThat(painted.getMaxY()).isCloseTo(MARGIN + HEIGHT, within(3.0));
         }
       }
@@ -87,7 +87,7 @@ class ThingsTest {
     for (long seed = 0; seed < 20; seed++) {
       for (Pose pose : Pose.values()) {
         Look look = new Look(Hue.GREEN, pose, false, 1, seed);
-        double gap = MARGIN + HEIGHT - painted(draw(Kind.PERSON, look)).getMaxY();
+        double gap = MARGIN + HEIGHT - painted(draw(Kind.MAN, look)).getMaxY();
 
         if (pose == Pose.JUMPING) {
           assertThat(gap).isGreaterThan(HEIGHT * 0.05);
@@ -99,7 +99,7 @@ class ThingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CAT", "HOUSE", "CAR", "BALL", "PERSON"})
+  @EnumSource(names = {"CAT", "HOUSE", "CAR", "BALL", "MAN", "WOMAN"})
   void draw_isDarkerByNight(Kind kind) {
     long day = brightness(draw(kind, new Look(Hue.YELLOW, null, false, 1, 3)));
     long night = brightness(draw(kind, new Look(Hue.YELLOW, null, false, 0, 3)));
@@ -155,11 +155,11 @@ class ThingsTest {
   /// it was asked for: grey, white and black (tyres, windows, paper), and of a person the skin.
   private static Hue mostShown(Kind kind, BufferedImage image, Hue asked) {
     Set<Hue> uncounted = EnumSet.of(Hue.WHITE, Hue.BLACK);
-    if (kind == Kind.PERSON) {
+    if (kind.isPerson()) {
       uncounted.addAll(EnumSet.of(Hue.BROWN, Hue.ORANGE));
     }
     if (uncounted.contains(asked)) {
-      uncounted = kind == Kind.PERSON ? skinAndTrousers(asked) : EnumSet.noneOf(Hue.class);
+      uncounted = kind.isPerson() ? skinAndTrousers(asked) : EnumSet.noneOf(Hue.class);
     }
     Map<Hue, Integer> votes = new EnumMap<>(Hue.class);
     for (int y = 0; y < image.getHeight(); y++) {

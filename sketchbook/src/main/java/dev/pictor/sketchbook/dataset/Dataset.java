@@ -1,0 +1,129 @@
+package dev.pictor.sketchbook.dataset;
+
+import dev.pictor.sketchbook.Curriculum;
+import dev.pictor.sketchbook.HeldOut;
+import dev.pictor.sketchbook.Scene;
+import dev.pictor.sketchbook.SceneGenerator;
+import dev.pictor.sketchbook.captions.CaptionGrammar;
+import dev.pictor.sketchbook.captions.Query;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Draws scenes and writes them for the trainer, in files of a few thousand; those that are there
+/// already are kept.
+///
+/// `Dataset DIR train|held COUNT [FIRST_SEED]`: in `train` no composition is held out and each
+// scene
+/// is followed by its twin; in `held` every scene with things has a held-out composition.
+public final class Dataset {
+  private static final int SIZE = 96;
+  private static final int CAPTIONS = 12;
+  private static final int FILE = 4_000;
+
+  /// The share of the words that are not the usual ones.
+  private static final double VARIETY = 0.6;
+
+  private final Path folder;
+  private final boolean heldOut;
+  private final SceneGenerator first;
+  private final SceneGenerator all;
+
+  private Dataset(Path folder, boolean heldOut) {
+    this.folder = folder;
+    this.heldOut = heldOut;
+    this.first = new SceneGenerator(Curriculum.FIRST, heldOut);
+    this.all = new SceneGenerator(Curriculum.ALL, heldOut);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    boolean heldOut = arguments[1].equals("held");
+    int count = Integer.parseInt(arguments[2]);
+    long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : heldOut ? 1L << 40 : 0;
+    Path folder = Files.createDirectories(Path.of(arguments[0], arguments[1]));
+    Dataset dataset = new Dataset(folder, heldOut);
+    IntStream.range(0, (count + FILE - 1) / FILE)
+        .parallel()
+        .forEach(file -> dataset.write(seed, file, Math.min(FILE, count - file * FILE)));
+    if (heldOut) {
+      Files.writeString(
+          folder.resolve("queries.jsonl"),
+          Query.all().stream().map(Dataset::json).collect(Collectors.joining("\n", "", "\n")));
+    }
+  }
+
+  private void write(long seed, int file, int count) {
+    String name = "%04d".formatted(file);
+    Path images = folder.resolve("images-" + name + ".npy");
+    if (Files.exists(images)) {
+      return;
+    }
+    List<Example> examples = examples(seed + (long) file * FILE, count);
+    try {
+      Files.write(
+          folder.resolve("scenes-" + name + ".jsonl"),
+          examples.stream().map(Example::json).toList());
+      Path part = folder.resolve("part-" + name);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 20)) {
+        Pixels.writeHead(out, examples.size(), SIZE);
+        for (Example example : examples) {
+          out.write(Pixels.of(example.scene(), SIZE));
+        }
+      }
+      Files.move(part, images, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Example> examples(long seed, int count) {
+    List<Example> examples = new ArrayList<>();
+    for (long next = seed; examples.size() < count; next++) {
+      SplittableRandom random = new SplittableRandom(next * 31 + 7);
+      Scene scene = (heldOut || next % 5 > 1 ? all : first).scene(next);
+      int line = examples.size();
+      Optional<Scene> twin = line + 1 < count ? twin(scene, random) : Optional.empty();
+      examples.add(example(scene, random, twin.map(other -> line + 1)));
+      twin.ifPresent(other -> examples.add(example(other, random, Optional.of(line))));
+    }
+    return examples;
+  }
+
+  private Example example(Scene scene, SplittableRandom random, Optional<Integer> twin) {
+    return new Example(
+        scene, new CaptionGrammar(random, VARIETY).captions(scene, CAPTIONS), twin, heldOut);
+  }
+
+  /// Held-out scenes stand alone, so that no picture has one that is nearly the same.
+  private Optional<Scene> twin(Scene scene, SplittableRandom random) {
+    if (heldOut) {
+      return Optional.empty();
+    }
+    for (int attempt = 0; attempt < 30; attempt++) {
+      Change change = Change.values()[random.nextInt(Change.values().length)];
+      Optional<Scene> twin = change.of(scene, random).filter(changed -> !HeldOut.touches(changed));
+      if (twin.isPresent()) {
+        return twin;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String json(Query query) {
+    return "{\"category\":%s,\"text\":%s,\"facts\":[%s]}"
+        .formatted(
+            Example.string(query.category()),
+            Example.string(query.text()),
+            query.facts().stream().sorted().map(Example::string).collect(Collectors.joining(",")));
+  }
+}
