@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
 /// already are kept.
 ///
 /// `Dataset DIR train|held COUNT [FIRST_SEED]`: in `train` no composition is held out and each
-// scene
-/// is followed by its twin; in `held` every scene with things has a held-out composition.
+/// scene is followed by its twin; in `held` every scene with things has a held-out composition.
 public final class Dataset {
   private static final int SIZE = 96;
   private static final int CAPTIONS = 12;
