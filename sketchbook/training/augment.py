@@ -3,7 +3,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from model import normalise
+from model import MEAN, STD
 
 MOVED, TINTED, BLURRED, NOISY, GREY = 0.5, 0.6, 0.2, 0.4, 0.05
 """The share of pictures that each change is made to."""
@@ -30,10 +30,12 @@ def apply(images, labels, side, rng):
     grid = F.affine_grid(frame, [count, 2, side, side], align_corners=False)
     patch_labels = F.grid_sample(labels.float(), grid, mode="nearest", padding_mode="zeros",
                                  align_corners=False).round().long()
-    return normalise(_photometric(x, rng).permute(0, 2, 3, 1)), patch_labels
+    mean, std = (torch.tensor(values).view(1, 3, 1, 1) for values in (MEAN, STD))
+    return _photometric(x, rng).mul_(1 / (255 * std)).sub_(mean / std), patch_labels
 
 
 def _photometric(x, rng):
+    """In place, which is faster than new arrays."""
     count = len(x)
     on = lambda share: torch.from_numpy((rng.random(count) < share).astype(np.float32)).view(-1, 1, 1, 1)
     uniform = lambda low, high, channels: torch.from_numpy(
@@ -42,7 +44,7 @@ def _photometric(x, rng):
     contrast = 1 + tinted * (uniform(0.85, 1.15, 1) - 1)
     gain = 1 + tinted * (uniform(0.94, 1.06, 3) - 1)
     offset = tinted * uniform(-16, 16, 1)
-    x = (x - 128) * contrast * gain + (128 + offset)
+    x.sub_(128).mul_(contrast * gain).add_(128 + offset)
     blurred = torch.from_numpy(np.flatnonzero(rng.random(count) < BLURRED))
     if len(blurred):
         soft = F.avg_pool2d(F.pad(x[blurred], (1, 1, 1, 1), mode="replicate"), 3, 1)
@@ -53,4 +55,4 @@ def _photometric(x, rng):
         x.index_copy_(0, grey, luma.expand(-1, 3, -1, -1))
     noise = torch.from_numpy(rng.standard_normal((1, *x.shape[1:]), dtype=np.float32))
     strength = on(NOISY) * uniform(0, 10, 1)
-    return (x + strength * noise).clamp(0, 255)
+    return x.addcmul_(strength, noise).clamp_(0, 255)

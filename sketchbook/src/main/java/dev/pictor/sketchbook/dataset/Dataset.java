@@ -38,7 +38,7 @@ public final class Dataset {
   private final SceneGenerator first;
   private final SceneGenerator all;
 
-  private Dataset(Path folder, boolean heldOut) {
+  Dataset(Path folder, boolean heldOut) {
     this.folder = folder;
     this.heldOut = heldOut;
     this.first = new SceneGenerator(Curriculum.FIRST, heldOut);
@@ -85,7 +85,7 @@ public final class Dataset {
     }
   }
 
-  private List<Example> examples(long seed, int count) {
+  List<Example> examples(long seed, int count) {
     List<Example> examples = new ArrayList<>();
     for (long next = seed; examples.size() < count; next++) {
       SplittableRandom random = new SplittableRandom(next * 31 + 7);

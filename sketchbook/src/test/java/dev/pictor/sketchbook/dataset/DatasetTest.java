@@ -2,6 +2,7 @@ package dev.pictor.sketchbook.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.sketchbook.HeldOut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,13 @@ class DatasetTest {
         assertThat(lines.get(line + 1)).endsWith("\"twin\":" + line + "}");
       }
     }
+  }
+
+  @Test
+  void examples_ofTrainingHoldNoHeldOutCompositionTwinsIncluded() {
+    List<Example> examples = new Dataset(folder, false).examples(0, 4_000);
+
+    assertThat(examples).hasSize(4_000).noneMatch(example -> HeldOut.touches(example.scene()));
   }
 
   @Test
