@@ -1,14 +1,15 @@
 """Trains the model: one command, as often as needed, until the schedule's samples are seen.
 
     python3 train.py DATA_DIR RUN_DIR [--config FILE] [--minutes N] [--samples N] [--threads N]
-                     [--from RUN_DIR]
+                     [--from DIR]
 
 DATA_DIR holds train/ (prepared if it is not yet) and held/. RUN_DIR gets last.pt (everything, every
 few minutes), best.pt (the averaged weights that did best on held/), the tokenizer files and
 log.jsonl (one object for each evaluation). A run that was killed or ran out of minutes goes on from
 last.pt, and then computes what it would have computed without the break, to the bit. `--samples`
 may change between calls: the schedule is stretched. `--from` begins a new schedule with the best
-weights of another run of the same shape, on these or other scenes, with that run's vocabulary.
+weights of another run, or with an exported model, of the same shape and with its vocabulary, on these
+or other scenes.
 """
 import argparse
 import copy
@@ -20,6 +21,7 @@ import time
 import torch
 
 import checkpoint
+import export
 import losses
 import prepare
 import settings as settings_module
@@ -118,13 +120,13 @@ class Trainer:
         self.step, self.samples = state["step"], state["samples"]
         self.seconds, self.best = state["seconds"], state["best"]
 
-    def begin_with(self, state):
-        """The averaged weights of another run, with a new schedule."""
-        if state["tables"]["merges"] != self.packed.tokenizer.merges:
+    def begin_with(self, weights, merges):
+        """The weights of another run, with a new schedule."""
+        if merges != self.packed.tokenizer.merges:
             raise ValueError("The scenes were packed with another vocabulary than the other run's: "
                              "delete their packed/ folder")
-        self.clip.load_state_dict(state["average"])
-        self.average.load_state_dict(state["average"])
+        self.clip.load_state_dict(weights)
+        self.average.load_state_dict(weights)
 
     def embedder(self):
         return Embedder(self.average, self.packed.tokenizer, self.settings.model.context_length,
@@ -176,6 +178,15 @@ def run_until(trainer, held, run, minutes):
         report(trainer, held, sums, count, seconds, run)
 
 
+def weights_in(folder):
+    """The best weights of a run, or those of an exported model, and their vocabulary."""
+    best = checkpoint.read(os.path.join(folder, "best.pt"))
+    if best:
+        return best["average"], best["tables"]["merges"]
+    exported = export.load(folder)
+    return exported.model.state_dict(), exported.tokenizer.merges
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data")
@@ -201,7 +212,7 @@ def main():
         trainer.restore(last)
         print(f"Going on from {trainer.samples:,} samples", flush=True)
     elif arguments.origin:
-        trainer.begin_with(checkpoint.read(os.path.join(arguments.origin, "best.pt")))
+        trainer.begin_with(*weights_in(arguments.origin))
     held = Held(os.path.join(arguments.data, "held"), arguments.held)
     run_until(trainer, held, arguments.run, arguments.minutes)
 
