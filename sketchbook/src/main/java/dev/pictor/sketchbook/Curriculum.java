@@ -16,6 +16,9 @@ public record Curriculum(
   /// Everything.
   public static final Curriculum ALL = new Curriculum(0.06, 0.38, 0.18, 0.24, 0.15, 0.85);
 
+  /// Two groups side by side, to learn whose colour is whose and who is left of whom.
+  public static final Curriculum PAIRS = new Curriculum(0, 0.05, 0.1, 0.45, 0.15, 0.85);
+
   /// To look at: things are where they belong.
   public static final Curriculum SHOW = new Curriculum(0.12, 0.45, 0.15, 0.2, 0.12, 1);
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Thinks up scenes: the same curriculum, split and seed always give the same scene.
 ///
-/// @param heldOut true: every scene with things has a held-out composition; false: none has
+/// @param heldOut true: every scene has a held-out composition; false: none has
 public record SceneGenerator(Curriculum curriculum, boolean heldOut) {
   private static final double[] ASPECTS = {1, 1, 4 / 3.0, 3 / 2.0, 3 / 4.0, 16 / 9.0, 2 / 3.0};
   private static final List<Kind> SUPPORTS =
@@ -37,7 +37,7 @@ public record SceneGenerator(Curriculum curriculum, boolean heldOut) {
   }
 
   private boolean allowed(Scene scene) {
-    return heldOut ? scene.groups().isEmpty() || HeldOut.touches(scene) : !HeldOut.touches(scene);
+    return heldOut == HeldOut.touches(scene);
   }
 
   private Scene draft(SplittableRandom random) {

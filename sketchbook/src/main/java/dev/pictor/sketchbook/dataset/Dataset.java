@@ -1,6 +1,8 @@
 package dev.pictor.sketchbook.dataset;
 
+import dev.pictor.sketchbook.Caption;
 import dev.pictor.sketchbook.Curriculum;
+import dev.pictor.sketchbook.Facts;
 import dev.pictor.sketchbook.HeldOut;
 import dev.pictor.sketchbook.Scene;
 import dev.pictor.sketchbook.SceneGenerator;
@@ -16,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,11 +27,26 @@ import java.util.stream.IntStream;
 /// already are kept.
 ///
 /// `Dataset DIR train|held COUNT [FIRST_SEED]`: in `train` no composition is held out and each
-/// scene is followed by its twin; in `held` every scene with things has a held-out composition.
+/// scene is followed by its twin; in `held` every scene has a held-out composition, and its fullest
+/// caption is true of no other scene.
 public final class Dataset {
   private static final int SIZE = 96;
   private static final int CAPTIONS = 12;
   private static final int FILE = 4_000;
+
+  /// From this file on training shows pairs, whose twins differ in what binds them.
+  private static final int FIRST_OF_PAIRS = 25;
+
+  private static final List<Change> BINDING =
+      List.of(
+          Change.SWAP_COLOURS,
+          Change.SWAP_COLOURS,
+          Change.SWAP_COLOURS,
+          Change.RELATION,
+          Change.RELATION,
+          Change.COUNT,
+          Change.COLOUR,
+          Change.KIND);
 
   /// The share of the words that are not the usual ones.
   private static final double VARIETY = 0.6;
@@ -37,12 +55,14 @@ public final class Dataset {
   private final boolean heldOut;
   private final SceneGenerator first;
   private final SceneGenerator all;
+  private final SceneGenerator pairs;
 
   Dataset(Path folder, boolean heldOut) {
     this.folder = folder;
     this.heldOut = heldOut;
     this.first = new SceneGenerator(Curriculum.FIRST, heldOut);
     this.all = new SceneGenerator(Curriculum.ALL, heldOut);
+    this.pairs = new SceneGenerator(Curriculum.PAIRS, heldOut);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -67,7 +87,10 @@ public final class Dataset {
     if (Files.exists(images)) {
       return;
     }
-    List<Example> examples = examples(seed + (long) file * FILE, count);
+    List<Example> examples =
+        heldOut
+            ? distinct(seed + ((long) file << 32), count)
+            : examples(seed + (long) file * FILE, count, file >= FIRST_OF_PAIRS);
     try {
       Files.write(
           folder.resolve("scenes-" + name + ".jsonl"),
@@ -85,13 +108,13 @@ public final class Dataset {
     }
   }
 
-  List<Example> examples(long seed, int count) {
+  List<Example> examples(long seed, int count, boolean paired) {
     List<Example> examples = new ArrayList<>();
     for (long next = seed; examples.size() < count; next++) {
       SplittableRandom random = new SplittableRandom(next * 31 + 7);
-      Scene scene = (heldOut || next % 5 > 1 ? all : first).scene(next);
+      Scene scene = (paired ? pairs : next % 5 > 1 ? all : first).scene(next);
       int line = examples.size();
-      Optional<Scene> twin = line + 1 < count ? twin(scene, random) : Optional.empty();
+      Optional<Scene> twin = line + 1 < count ? twin(scene, random, paired) : Optional.empty();
       examples.add(example(scene, random, twin.map(other -> line + 1)));
       twin.ifPresent(other -> examples.add(example(other, random, Optional.of(line))));
     }
@@ -103,19 +126,37 @@ public final class Dataset {
         scene, new CaptionGrammar(random, VARIETY).captions(scene, CAPTIONS), twin, heldOut);
   }
 
-  /// Held-out scenes stand alone, so that no picture has one that is nearly the same.
-  private Optional<Scene> twin(Scene scene, SplittableRandom random) {
-    if (heldOut) {
-      return Optional.empty();
-    }
+  private static Optional<Scene> twin(Scene scene, SplittableRandom random, boolean paired) {
+    List<Change> changes = paired ? BINDING : List.of(Change.values());
     for (int attempt = 0; attempt < 30; attempt++) {
-      Change change = Change.values()[random.nextInt(Change.values().length)];
+      Change change = changes.get(random.nextInt(changes.size()));
       Optional<Scene> twin = change.of(scene, random).filter(changed -> !HeldOut.touches(changed));
       if (twin.isPresent()) {
         return twin;
       }
     }
     return Optional.empty();
+  }
+
+  /// Scenes without twins; the fullest caption of each is true of it alone, or else nobody could
+  /// tell which of two pictures it means.
+  private List<Example> distinct(long seed, int count) {
+    List<Example> examples = new ArrayList<>();
+    List<Set<String>> facts = new ArrayList<>();
+    List<Caption> fullest = new ArrayList<>();
+    for (long next = seed; examples.size() < count; next++) {
+      Example example =
+          example(all.scene(next), new SplittableRandom(next * 31 + 7), Optional.empty());
+      Set<String> own = Facts.of(example.scene());
+      Caption caption = example.fullest();
+      if (facts.stream().noneMatch(caption::isTrueOf)
+          && fullest.stream().noneMatch(other -> other.isTrueOf(own))) {
+        examples.add(example);
+        facts.add(own);
+        fullest.add(caption);
+      }
+    }
+    return examples;
   }
 
   private static String json(Query query) {

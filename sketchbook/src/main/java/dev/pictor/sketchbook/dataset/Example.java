@@ -7,6 +7,8 @@ import dev.pictor.sketchbook.Layout;
 import dev.pictor.sketchbook.Scene;
 import dev.pictor.sketchbook.captions.CaptionGrammar;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,14 @@ record Example(Scene scene, List<Caption> captions, Optional<Integer> twin, bool
 
   Example {
     captions = List.copyOf(captions);
+  }
+
+  /// The caption that asserts the most; of several the longest.
+  Caption fullest() {
+    return Collections.max(
+        captions,
+        Comparator.<Caption>comparingInt(caption -> caption.facts().size())
+            .thenComparing(caption -> caption.text().length()));
   }
 
   String json() {

@@ -68,7 +68,7 @@ class DatasetTest {
 
   @Test
   void examples_ofTrainingHoldNoHeldOutCompositionTwinsIncluded() {
-    List<Example> examples = new Dataset(folder, false).examples(0, 4_000);
+    List<Example> examples = new Dataset(folder, false).examples(0, 4_000, true);
 
     assertThat(examples).hasSize(4_000).noneMatch(example -> HeldOut.touches(example.scene()));
   }
