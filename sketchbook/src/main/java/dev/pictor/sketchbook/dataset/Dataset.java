@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Draws scenes and writes them for the trainer, in files of a few thousand; those that are there
-/// already are kept.
+/// already are kept in training.
 ///
 /// `Dataset DIR train|held COUNT [FIRST_SEED]`: in `train` no composition is held out and each
-/// scene is followed by its twin; in `held` every scene has a held-out composition, and its fullest
-/// caption is true of no other scene.
+/// scene is followed by its twin; in `held` every scene has a held-out composition, its fullest
+/// caption is true of no other scene, and there are the files that `pictor eval` reads.
 public final class Dataset {
   private static final int SIZE = 96;
   private static final int CAPTIONS = 12;
@@ -71,26 +71,34 @@ public final class Dataset {
     long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : heldOut ? 1L << 40 : 0;
     Path folder = Files.createDirectories(Path.of(arguments[0], arguments[1]));
     Dataset dataset = new Dataset(folder, heldOut);
-    IntStream.range(0, (count + FILE - 1) / FILE)
-        .parallel()
-        .forEach(file -> dataset.write(seed, file, Math.min(FILE, count - file * FILE)));
     if (heldOut) {
+      List<Example> examples = dataset.distinct(seed, count);
+      dataset.write(0, examples);
+      new EvaluationFiles(folder, SIZE).write(examples);
       Files.writeString(
           folder.resolve("queries.jsonl"),
           Query.all().stream().map(Dataset::json).collect(Collectors.joining("\n", "", "\n")));
+    } else {
+      IntStream.range(0, (count + FILE - 1) / FILE)
+          .parallel()
+          .filter(file -> !Files.exists(dataset.images(file)))
+          .forEach(
+              file ->
+                  dataset.write(
+                      file,
+                      dataset.examples(
+                          seed + (long) file * FILE,
+                          Math.min(FILE, count - file * FILE),
+                          file >= FIRST_OF_PAIRS)));
     }
   }
 
-  private void write(long seed, int file, int count) {
+  private Path images(int file) {
+    return folder.resolve("images-%04d.npy".formatted(file));
+  }
+
+  private void write(int file, List<Example> examples) {
     String name = "%04d".formatted(file);
-    Path images = folder.resolve("images-" + name + ".npy");
-    if (Files.exists(images)) {
-      return;
-    }
-    List<Example> examples =
-        heldOut
-            ? distinct(seed + ((long) file << 32), count)
-            : examples(seed + (long) file * FILE, count, file >= FIRST_OF_PAIRS);
     try {
       Files.write(
           folder.resolve("scenes-" + name + ".jsonl"),
@@ -102,7 +110,7 @@ public final class Dataset {
           out.write(Pixels.of(example.scene(), SIZE));
         }
       }
-      Files.move(part, images, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, images(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,21 +14,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A scene with its captions, as one line of JSON.
 ///
 /// @param twin line of the scene that differs in a single respect, in the same file
 record Example(Scene scene, List<Caption> captions, Optional<Integer> twin, boolean contrasting) {
-  private static final Map<Change, String> CONTRASTS =
-      Map.of(
-          Change.SWAP_COLOURS, "colours",
-          Change.RELATION, "relations",
-          Change.COUNT, "counts",
-          Change.POSE, "poses",
-          Change.SETTING, "settings",
-          Change.SIZE, "sizes");
+  private static final SortedMap<Change, String> CONTRASTS =
+      new TreeMap<>(
+          Map.of(
+              Change.SWAP_COLOURS, "colours",
+              Change.RELATION, "relations",
+              Change.COUNT, "counts",
+              Change.POSE, "poses",
+              Change.SETTING, "settings",
+              Change.SIZE, "sizes"));
+
+  /// A caption that is true of the picture and one that is not.
+  record Contrast(String category, String right, String wrong) {
+    private String json() {
+      return "{\"category\":%s,\"right\":%s,\"wrong\":%s}"
+          .formatted(string(category), string(right), string(wrong));
+    }
+  }
 
   Example {
     captions = List.copyOf(captions);
@@ -72,34 +83,27 @@ record Example(Scene scene, List<Caption> captions, Optional<Integer> twin, bool
     json.append(']');
     twin.ifPresent(line -> json.append(",\"twin\":").append(line));
     if (contrasting) {
-      json.append(",\"contrasts\":[").append(String.join(",", contrasts())).append(']');
+      json.append(
+          contrasts().stream()
+              .map(Contrast::json)
+              .collect(Collectors.joining(",", ",\"contrasts\":[", "]")));
     }
     return json.append('}').toString();
   }
 
   /// The caption of this scene beside that of a changed one, otherwise in the same words.
-  private List<String> contrasts() {
-    List<String> contrasts = new ArrayList<>();
+  List<Contrast> contrasts() {
+    List<Contrast> contrasts = new ArrayList<>();
     Set<String> facts = Facts.of(scene);
-    for (Map.Entry<Change, String> contrast : CONTRASTS.entrySet()) {
-      SplittableRandom random = new SplittableRandom(scene.seed());
-      contrast
-          .getKey()
-          .of(scene, random)
-          .ifPresent(
-              changed -> {
-                Caption right = caption(scene);
-                Caption wrong = caption(changed);
-                if (!wrong.isTrueOf(facts)) {
-                  contrasts.add(
-                      "{\"category\":%s,\"right\":%s,\"wrong\":%s}"
-                          .formatted(
-                              string(contrast.getValue()),
-                              string(right.text()),
-                              string(wrong.text())));
-                }
-              });
-    }
+    Caption right = caption(scene);
+    CONTRASTS.forEach(
+        (change, category) ->
+            change
+                .of(scene, new SplittableRandom(scene.seed()))
+                .map(Example::caption)
+                .filter(wrong -> !wrong.isTrueOf(facts))
+                .ifPresent(
+                    wrong -> contrasts.add(new Contrast(category, right.text(), wrong.text()))));
     return contrasts;
   }
 

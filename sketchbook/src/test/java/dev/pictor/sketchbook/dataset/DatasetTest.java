@@ -83,5 +83,12 @@ class DatasetTest {
         .anyMatch(line -> line.contains("{\"category\":\"colours\",\"right\":"));
     assertThat(Files.readAllLines(written.resolve("queries.jsonl")))
         .contains("{\"category\":\"thing\",\"text\":\"cat\",\"facts\":[\"kind:cat\"]}");
+    assertThat(Files.readAllLines(written.resolve("captions.tsv")))
+        .hasSize(40)
+        .allMatch(line -> Files.exists(written.resolve(line.split("\t")[1])));
+    assertThat(Files.readAllLines(written.resolve("queries.tsv")))
+        .anyMatch(line -> line.matches("[^\t]+\tpictures/00012.png\tsetting"));
+    assertThat(Files.readAllLines(written.resolve("binding.tsv")))
+        .anyMatch(line -> line.matches("[^\t]+\t[^\t]+\tpictures/[0-9]+.png\tcolours"));
   }
 }
