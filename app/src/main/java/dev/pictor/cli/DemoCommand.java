@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings(shell, COLLECTION);
-    try (Storage storage = Stores.open(settings)) {
+    try (Storage storage = Stores.open(settings, shell)) {
       if (pictures != null) {
         IndexRun run = new IndexRun(shell, settings, preprocess);
         var report = run.index(storage, List.of(pictures));

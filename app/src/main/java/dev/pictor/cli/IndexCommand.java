@@ -37,7 +37,7 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.settings(shell);
     IndexRun run = new IndexRun(shell, settings, preprocess);
-    try (Storage storage = Stores.open(settings)) {
+    try (Storage storage = Stores.open(settings, shell)) {
       return run.exitCode(run.index(storage, folders));
     }
   }
