@@ -64,7 +64,7 @@ class StatesTest {
         Client client = new Client(server)) {
       assertThat(client.get("/").body())
           .contains("The model ViT-B-32 cannot be used", "pass --model PATH.")
-          .doesNotContain("http-equiv=\"refresh\"");
+          .contains("http-equiv=\"refresh\"", "this page notices by itself");
       assertThat(client.get("/api/v1/search?q=cat").body()).contains("\"code\":\"model-failed\"");
       assertThat(client.get("/health/ready").body()).contains("model-failed");
     }
@@ -159,6 +159,8 @@ class StatesTest {
         assertThat(api.body())
             .contains("\"code\":\"store-failed\"")
             .doesNotContain("at dev.pictor", "at org.apache");
+        assertThat(client.get("/pictures/" + "0".repeat(32)).body())
+            .contains("hx-get=\"/pictures/" + "0".repeat(32) + "\"");
         assertThat(client.get("/health/ready").body()).contains("\"reason\":\"store-failed\"");
         assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
 
