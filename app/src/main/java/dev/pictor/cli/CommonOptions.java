@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,8 @@ final class CommonOptions {
       paramLabel = "NAME|PATH",
       description = "Which model (PICTOR_MODEL; the collection's, else ViT-B-32).")
   private @Nullable String model;
+
+  @Mixin private PrecisionOption precision = new PrecisionOption();
 
   @Option(
       names = "--root",
@@ -71,6 +74,7 @@ final class CommonOptions {
             ? collectionUnlessNamed
             : Settings.validCollection(collection, "--collection"),
         model,
+        precision.value(),
         directories);
   }
 

@@ -39,14 +39,15 @@ final class IndexRun {
       List<Target> targets = new Targets(store.roots(), settings.roots()).of(given);
       ModelIdentity identity = model.identity();
       shell.say(
-          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s).",
+          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s, %s).",
           settings.collection(),
           storage.kind(),
           settings.store().reason(),
           identity.name(),
           identity.fingerprint().substring(0, 12),
           identity.dimension(),
-          identity.preprocessing());
+          identity.preprocessing(),
+          identity.precision());
       IndexReport report = index(store, model, targets);
       print(report);
       return report;

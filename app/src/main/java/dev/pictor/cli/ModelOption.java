@@ -8,6 +8,7 @@ import dev.pictor.config.StoreKind;
 import dev.pictor.model.LoadedModel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The model of commands that need no collection.
@@ -18,12 +19,14 @@ final class ModelOption {
       description = "Which model (PICTOR_MODEL; ViT-B-32).")
   private @Nullable String model;
 
+  @Mixin private PrecisionOption precision = new PrecisionOption();
+
   /// Says Lucene, which needs no settings, since no store is opened: a wrong `DATABASE_URL` is no
   /// reason not to tokenize.
   LoadedModel load(Shell shell, Preprocessing preprocessing) {
     return Models.of(
         Settings.of(
-            new Flags(StoreKind.LUCENE, null, model, Map.of()),
+            new Flags(StoreKind.LUCENE, null, model, precision.value(), Map.of()),
             new Environment(shell.environment(), shell.workingDirectory())),
         preprocessing);
   }

@@ -19,7 +19,9 @@ final class Models {
   /// As above, with preprocessing that somebody asked for.
   static LoadedModel of(CollectionInfo collection, Settings settings, Preprocessing preprocessing) {
     LoadedModel model =
-        new ModelFinder(settings).find(collection.model()).load(preprocessing, settings.cache());
+        new ModelFinder(settings)
+            .find(collection.model())
+            .load(preprocessing, settings.precision(), settings.cache());
     try {
       collection.model().requireSame(collection.name(), model.identity());
       return model;
@@ -31,7 +33,9 @@ final class Models {
 
   /// For what has no collection yet.
   static LoadedModel of(Settings settings, Preprocessing preprocessing) {
-    return new ModelFinder(settings).find(null).load(preprocessing, settings.cache());
+    return new ModelFinder(settings)
+        .find(null)
+        .load(preprocessing, settings.precision(), settings.cache());
   }
 
   static Preprocessing preprocessing(CollectionInfo collection) {

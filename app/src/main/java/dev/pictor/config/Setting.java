@@ -9,6 +9,7 @@ public enum Setting {
   PICTOR_HOME("a folder", "indexes, thumbnails, models ($XDG_DATA_HOME/pictor)"),
   PICTOR_CACHE("a folder", "converted weights; can be deleted ($XDG_CACHE_HOME/pictor)"),
   PICTOR_MODEL("a name or path", "which model, as --model"),
+  PICTOR_PRECISION("fp32 or int8", "what to compute with, as --precision (fp32)"),
   PICTOR_COLLECTION("a name", "which collection, as --collection (default)"),
   PICTOR_STORE("lucene or postgresql", "as --store (postgresql if DATABASE_URL is set)"),
   DATABASE_URL("postgres://user:password@host:port/database", "the PostgreSQL database"),

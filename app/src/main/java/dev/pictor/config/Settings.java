@@ -1,5 +1,6 @@
 package dev.pictor.config;
 
+import dev.pictor.clip.Precision;
 import dev.pictor.config.Environment.Found;
 import dev.pictor.store.Storage;
 import java.io.File;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param home where indexes, thumbnails and models lie; need not exist
 /// @param cache for what can be made again at any time; need not exist
 /// @param model as the user named it: a name or a path; null where he did not
+/// @param precision what models compute with
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param token what clients must present, null where none is set
 public record Settings(
@@ -29,6 +31,7 @@ public record Settings(
     StoreChoice store,
     String collection,
     @Nullable String model,
+    Precision precision,
     Map<String, Path> roots,
     @Nullable Secret token) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
@@ -58,6 +61,7 @@ public record Settings(
         flags.model() != null
             ? flags.model()
             : environment.find(Setting.PICTOR_MODEL).map(Found::value).orElse(null),
+        precision(flags, environment),
         roots(flags, environment),
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
   }
@@ -121,6 +125,25 @@ public record Settings(
         .find(Setting.PICTOR_COLLECTION)
         .map(found -> validCollection(found.value(), Setting.PICTOR_COLLECTION.variable()))
         .orElse("default");
+  }
+
+  private static Precision precision(Flags flags, Environment environment) {
+    if (flags.precision() != null) {
+      return flags.precision();
+    }
+    return environment
+        .find(Setting.PICTOR_PRECISION)
+        .map(found -> parsePrecision(found.value(), "PICTOR_PRECISION in " + found.source()))
+        .orElse(Precision.FP32);
+  }
+
+  /// @param setting what to blame in a message
+  /// @throws ConfigException if there is no such precision
+  public static Precision parsePrecision(String text, String setting) {
+    return Precision.of(text)
+        .orElseThrow(
+            () ->
+                new ConfigException("%s is '%s'; it takes fp32 or int8.".formatted(setting, text)));
   }
 
   /// @param setting what to blame in a message

@@ -2,6 +2,7 @@ package dev.pictor.model;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,12 @@ public record ModelFile(String name, Path path, String reason) {
 
   /// @param cacheDirectory for the converted weights
   /// @throws dev.pictor.clip.ModelException if it is no model that can be run
-  public LoadedModel load(Preprocessing preprocessing, Path cacheDirectory) {
+  public LoadedModel load(Preprocessing preprocessing, Precision precision, Path cacheDirectory) {
     ClipOptions options =
-        ClipOptions.defaults().with(preprocessing).withCacheDirectory(cacheDirectory);
+        ClipOptions.defaults()
+            .with(preprocessing)
+            .with(precision)
+            .withCacheDirectory(cacheDirectory);
     return new LoadedModel(this, Clip.open(path, options));
   }
 }

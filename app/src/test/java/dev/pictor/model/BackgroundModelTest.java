@@ -3,6 +3,7 @@ package dev.pictor.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.testing.TestModels;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class BackgroundModelTest {
             "micro",
             () -> {
               mayLoad.await();
-              return file.load(Preprocessing.UPRIGHT, folder);
+              return file.load(Preprocessing.UPRIGHT, Precision.FP32, folder);
             },
             told::add)) {
       assertThat(model.get()).isEqualTo(new ModelState.Loading("micro"));
