@@ -15,7 +15,7 @@ final class ModelOption {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "Which model (PICTOR_MODEL; ViT-B-32).")
+      description = "Which model (PICTOR_MODEL; ViT-B-32). sketchbook is the bundled one.")
   private @Nullable String model;
 
   /// Says Lucene, which needs no settings, since no store is opened: a wrong `DATABASE_URL` is no

@@ -21,9 +21,8 @@ record Introduction(List<String> queries, @Nullable ModelNote modelNote) {
       new Introduction(
           ExampleQueries.ALL.stream().map(Query::text).toList(),
           new ModelNote(
-              "This is sketchbook, the small model that comes with Pictor. It knows drawn scenes."
-                  + " For photographs get CLIP ViT-B/32; this indexes a folder with it, or says how"
-                  + " to get it:",
+              "This is sketchbook, the small model that comes with Pictor. It knows drawn scenes.",
+              "For photographs get CLIP ViT-B/32. Where it is missing, this says how:",
               "pictor index ~/Pictures"));
 
   static Introduction of(ModelIdentity model) {

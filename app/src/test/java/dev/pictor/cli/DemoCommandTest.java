@@ -99,7 +99,11 @@ class DemoCommandTest {
     assertThat(status().get("modelLocation").stringValue()).isEqualTo("sketchbook");
     assertThat(page)
         .contains("href=\"/search?q=cat\"", "q=man+jumping", "q=outer+space")
-        .contains("This is sketchbook", "knows drawn scenes", "pictor index ~/Pictures")
+        .contains(
+            "This is sketchbook",
+            "It knows drawn scenes",
+            "get CLIP ViT-B/32",
+            "pictor index ~/Pictures")
         .doesNotContain("santa");
     Result found = new TestShell(folder).run("search", "--collection", "demo", "cat");
     assertThat(found.exitCode()).as(found.err()).isZero();

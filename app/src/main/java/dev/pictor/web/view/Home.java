@@ -17,6 +17,7 @@ public record Home(String summary, List<Example> examples, @Nullable ModelNote m
 
   /// What to know of the model.
   ///
-  /// @param command what to do for a better one
-  public record ModelNote(String text, String command) {}
+  /// @param advice what to do for a better one
+  /// @param command that does it
+  public record ModelNote(String text, String advice, String command) {}
 }
