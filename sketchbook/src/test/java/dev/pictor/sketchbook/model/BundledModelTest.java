@@ -52,7 +52,6 @@ class BundledModelTest {
             cache,
             folder -> {
               try {
-                assertThat(namesIn(folder)).isEqualTo(FILES);
                 for (String name : FILES) {
                   assertThat(folder.resolve(name)).hasBinaryContent(resource(name));
                 }
@@ -84,6 +83,7 @@ class BundledModelTest {
     Files.delete(folder.resolve("merges.txt"));
 
     assertThat(openedWhole(temporary)).isEqualTo(folder);
+    assertThat(namesIn(folder)).isEqualTo(FILES);
   }
 
   @Test
@@ -102,7 +102,9 @@ class BundledModelTest {
         assertThat(one.get()).isEqualTo(opened.getFirst().get());
       }
     }
-    assertThat(namesIn(temporary)).hasSize(1);
+    Path folder = openedWhole(temporary);
+    assertThat(namesIn(temporary)).containsExactly(folder.getFileName().toString());
+    assertThat(namesIn(folder)).isEqualTo(FILES);
   }
 
   /// A file in the way of the folder stops root as well, whom permissions do not.
