@@ -64,7 +64,8 @@ class FuzzTest {
     assertThatCode(
             () -> {
               try (WeightFile weights = WeightFile.open(file)) {
-                for (TensorSource tensor : ClipWeights.of(weights).tensors().values()) {
+                for (TensorSource tensor :
+                    ClipWeights.of(ModelFiles.of(file), weights).tensors().values()) {
                   tensor.read((_, _) -> {});
                 }
               } catch (ModelException e) {
