@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pictor.clip.support.Fixtures;
 import dev.pictor.clip.support.Folders;
-import dev.pictor.clip.support.OpenFiles;
+import dev.pictor.clip.support.SmallHeap;
 import dev.pictor.clip.support.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileFilesTest {
   private static final Duration GUARD = Duration.ofSeconds(10);
   private static final Path EXECUTED = Path.of("/tmp/pwned");
-  private static final String HEAP = "-Xmx256m";
 
   @TempDir static Path folder;
   @TempDir Path cache;
@@ -55,23 +53,8 @@ class HostileFilesTest {
       Path file = Fixtures.adversarial(verdict.file()).orElseThrow();
       OPENED.put(verdict.file(), verdict.prepare(file, folder.resolve("models/" + OPENED.size())));
     }
-    Path input = folder.resolve("paths");
-    Files.write(input, there.stream().map(verdict -> opened(verdict).toString()).toList());
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                HEAP,
-                "-Dstdout.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                OpenFiles.class.getName(),
-                folder.resolve("caches").toString())
-            .redirectInput(input.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        SmallHeap.open(there.stream().map(HostileFilesTest::opened).toList(), folder);
     for (int i = 0; i < lines.size(); i++) {
       OUTCOMES.put(there.get(i).file(), lines.get(i));
     }
