@@ -35,7 +35,7 @@ public final class SafetensorsWriter {
     return write(file, header, data.toByteArray());
   }
 
-  static Path write(Path file, byte[] header, byte[] data) throws IOException {
+  public static Path write(Path file, byte[] header, byte[] data) throws IOException {
     ByteBuffer whole =
         ByteBuffer.allocate(Long.BYTES + header.length + data.length)
             .order(ByteOrder.LITTLE_ENDIAN);
