@@ -42,6 +42,9 @@ class HostileFilesTest {
 
   private static final Map<String, Path> OPENED = new HashMap<>();
 
+  /// Where their converted weights would be kept.
+  private static final Map<String, Path> CACHES = new HashMap<>();
+
   /// All files in one process with a small heap.
   @BeforeAll
   static void openAllInOneProcess() throws IOException {
@@ -57,6 +60,9 @@ class HostileFilesTest {
         SmallHeap.open(there.stream().map(HostileFilesTest::opened).toList(), folder);
     for (int i = 0; i < lines.size(); i++) {
       OUTCOMES.put(there.get(i).file(), lines.get(i));
+      CACHES.put(
+          there.get(i).file(),
+          Files.createDirectories(folder.resolve("caches/%d/models".formatted(i))));
     }
   }
 
@@ -104,6 +110,7 @@ class HostileFilesTest {
   }
 
   private static void assertRefused(Verdict verdict, String outcome) {
+    assertThat(CACHES.get(verdict.file())).isEmptyDirectory();
     assertThat(outcome)
         .startsWith("refused ")
         .contains(verdict.named(opened(verdict)).toString())

@@ -27,17 +27,17 @@ class HungryFilesTest {
   @Test
   void filesMadeToFillOurMemory_areRefusedInASmallHeap() throws IOException {
     Map<Path, String> models = new LinkedHashMap<>();
-    models.put(pickle("]", 7_000_000), "holds more than 400,000 values");
-    models.put(pickle("}", 7_000_000), "holds more than 400,000 values");
-    models.put(pickle("(", 7_000_000), "too many marks");
-    models.put(pickle("]q\u0001", 2_000_000), "holds more than 400,000 values");
+    models.put(pickle("]", 6_000_000, 100_000), "holds more than 400,000 values");
+    models.put(pickle("}", 6_000_000, 100_000), "holds more than 400,000 values");
+    models.put(pickle("(", 6_000_000, 6_000_000), "too many marks");
+    models.put(pickle("]q\u0001", 2_000_000, 100_000), "holds more than 400,000 values");
     models.put(directory(), "its zip directory has");
     models.put(
         SafetensorsWriter.write(
             folder.resolve("header.safetensors"), emptyObjects(8_000_000), new byte[0]),
         "header is not the JSON");
     models.put(tokenizer("vocab.json", emptyObjects(8_000_000)), "vocab.json: it is not the JSON");
-    models.put(tokenizer("vocab.json", new byte[300_000_000]), "more than 8,388,608 bytes");
+    models.put(tokenizer("vocab.json", new byte[40_000_000]), "more than 8,388,608 bytes");
     models.put(tokenizer("tokenizer.json", emptyObjects(8_000_000)), "it is not the JSON");
     models.put(
         tokenizer("merges.txt", "x\n".repeat(4_000_000).getBytes(StandardCharsets.UTF_8)),
@@ -53,7 +53,8 @@ class HungryFilesTest {
     }
   }
 
-  private Path pickle(String part, int count) throws IOException {
+  /// @param piece how many parts lie on the stack at most
+  private Path pickle(String part, int count, int piece) throws IOException {
     ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     pickle.write(0x80);
     pickle.write(2);
@@ -61,7 +62,7 @@ class HungryFilesTest {
     pickle.write(']');
     for (int i = 0; i < count / part.length(); ) {
       pickle.write('(');
-      int now = Math.min(100_000, count / part.length() - i);
+      int now = Math.min(piece, count / part.length() - i);
       pickle.writeBytes(part.repeat(now).getBytes(StandardCharsets.ISO_8859_1));
       pickle.write('e');
       i += now;

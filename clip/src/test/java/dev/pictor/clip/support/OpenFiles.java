@@ -7,7 +7,6 @@ import dev.pictor.clip.ModelException;
 import dev.pictor.clip.Npy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /// A program that opens models one after the other, each path a line of standard input, and prints
 /// what became of each: `loaded` and how far it is from the micro model, `refused` and why, or
 /// what should not be. It is run with a small heap.
 ///
-/// Argument: a folder for the caches.
+/// Argument: a folder for the caches, each named by the number of its line.
 public final class OpenFiles {
   private static final int GUARD_SECONDS = 30;
 
@@ -51,8 +49,7 @@ public final class OpenFiles {
     try (Clip clip = Clip.open(model, ClipOptions.defaults().withCacheDirectory(cache))) {
       return "loaded %s".formatted(difference(clip));
     } catch (ModelException e) {
-      String left = leftovers(cache);
-      return left.isEmpty() ? "refused " + e.getMessage() : "left behind " + left;
+      return "refused " + e.getMessage();
     } catch (Throwable e) {
       return "broke with " + e;
     }
@@ -72,13 +69,5 @@ public final class OpenFiles {
 
   private static Npy array(String name) throws IOException {
     return Npy.read(Fixtures.resource("micro/" + name));
-  }
-
-  private static String leftovers(Path cache) {
-    try (Stream<Path> files = Files.walk(cache.resolve("models"))) {
-      return files.filter(Files::isRegularFile).map(String::valueOf).findAny().orElse("");
-    } catch (IOException e) {
-      return ""; // nothing there
-    }
   }
 }
