@@ -14,7 +14,12 @@ import java.util.Set;
 /// @param reason why this one, for people: `--model`, say
 public record ModelFile(String name, Path path, String reason) {
   /// Weights that are called like that are named after their folder.
-  private static final Set<String> IN_FOLDERS = Set.of("model.safetensors", "pytorch_model.bin");
+  private static final Set<String> IN_FOLDERS =
+      Set.of(
+          "model.safetensors",
+          "pytorch_model.bin",
+          "open_clip_model.safetensors",
+          "open_clip_pytorch_model.bin");
 
   static ModelFile of(Path path, String reason) {
     return new ModelFile(nameOf(path), path, reason);

@@ -66,7 +66,7 @@ public final class ModelFinder {
     return places.filter(ModelFinder::isModel).findFirst().map(path -> ModelFile.of(path, reason));
   }
 
-  /// A weight file, or a folder in Hugging Face's layout.
+  /// A weight file, or a folder in Hugging Face's or OpenCLIP's layout.
   private static boolean isModel(Path path) {
     return Files.isRegularFile(path) || ModelFiles.isFolder(path);
   }
