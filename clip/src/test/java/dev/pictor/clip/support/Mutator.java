@@ -1,12 +1,18 @@
 package dev.pictor.clip.support;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// Changes bytes at random, always the same way for the same seed.
 public final class Mutator {
   private static final byte[] DIGITS = {'0', '1', '8', '9', '-', '.'};
+
+  /// What is put in place of a digit of a text.
+  private static final List<String> VALUES =
+      List.of("2147483648", "4294967296", "9223372036854775807", "-1", "1e400", "null", "[]", "{}");
 
   private final Random random;
 
@@ -25,10 +31,15 @@ public final class Mutator {
 
   private byte[] change(byte[] bytes) {
     int at = random.nextInt(bytes.length);
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1 -> bytes[at] = (byte) random.nextInt(256);
       case 2 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-      case 3, 4 -> changeNumber(bytes, at);
+      case 3 -> changeNumber(bytes, at);
+      case 4, 7, 8 -> {
+        int digit = nextDigit(bytes, at);
+        String value = VALUES.get(random.nextInt(VALUES.size()));
+        return splice(bytes, digit, digit + 1, value.getBytes(StandardCharsets.US_ASCII));
+      }
       case 5 -> {
         return splice(bytes, at, at + random.nextInt(20), new byte[0]);
       }
@@ -45,12 +56,16 @@ public final class Mutator {
 
   /// The next digit of a text becomes another, so that the text keeps its form.
   private void changeNumber(byte[] bytes, int from) {
+    bytes[nextDigit(bytes, from)] = DIGITS[random.nextInt(DIGITS.length)];
+  }
+
+  private static int nextDigit(byte[] bytes, int from) {
     for (int i = from; i < Math.min(bytes.length, from + 100); i++) {
       if (bytes[i] >= '0' && bytes[i] <= '9') {
-        bytes[i] = DIGITS[random.nextInt(DIGITS.length)];
-        return;
+        return i;
       }
     }
+    return from;
   }
 
   /// @param end of what is left out, exclusive; nothing where it is before `start`
