@@ -40,6 +40,9 @@ public record FolderSource(Path folder, String group) implements FileSource {
     }
   }
 
+  @Override
+  public void close() {}
+
   private Path find(WantedFile file) {
     List<Path> candidates =
         Stream.of(

@@ -29,7 +29,7 @@ public record WantedFile(String name, URI address, String sha256, long bytes) {
   }
 
   /// Whether it can be asked for over HTTP, and shown: it holds no password.
-  static boolean isWeb(URI address) {
+  public static boolean isWeb(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     return (scheme.equals("http") || scheme.equals("https"))
         && address.getHost() != null

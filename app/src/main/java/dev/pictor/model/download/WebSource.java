@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Only the digest decides whether the bytes are the right ones ([FileDownload]). The server is
 /// trusted with nothing else: it cannot send more than the file's size, and lead us from https to
 /// http or in circles.
-public final class WebSource implements FileSource, AutoCloseable {
+public final class WebSource implements FileSource {
   /// So much has to come for an attempt to count as one that brought something.
   private static final long NOTABLE_BYTES = 1 << 20;
 
