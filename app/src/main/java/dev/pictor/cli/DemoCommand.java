@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Indexes a folder into the collection 'demo', then serves the page.",
-    footer = {"", "Example: pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"})
+    footer = {"", "Example: pictor demo --pictures ~/Pictures"})
 final class DemoCommand implements Callable<Integer> {
   private static final String COLLECTION = "demo";
 

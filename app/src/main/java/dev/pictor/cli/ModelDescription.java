@@ -14,8 +14,10 @@ import dev.pictor.model.ModelCatalogue;
 import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelRecord;
 import dev.pictor.model.Size;
+import dev.pictor.model.download.WantedFile;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what a model is: `model show`, and what `model add` ends with.
@@ -51,6 +53,7 @@ final class ModelDescription {
           upright.clip().fingerprint(),
           original.clip().fingerprint(),
           known == null ? null : known.quality(),
+          known == null ? null : known.files(),
           record == null ? null : record.origin(),
           collections(file));
     }
@@ -81,6 +84,7 @@ final class ModelDescription {
         null,
         null,
         model.quality(),
+        model.files(),
         null,
         null);
   }
@@ -132,6 +136,9 @@ final class ModelDescription {
       line("", model.originalFingerprint() + " (--preprocess original)");
     }
     line("Licence", model.licence());
+    for (WantedFile file : Objects.requireNonNullElse(model.files(), List.<WantedFile>of())) {
+      line("SHA-256", "%s %s".formatted(file.sha256(), file.name()));
+    }
     if (model.quality() instanceof Quality quality) {
       line(
           "Quality",

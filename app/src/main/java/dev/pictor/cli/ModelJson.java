@@ -1,6 +1,7 @@
 package dev.pictor.cli;
 
 import dev.pictor.model.CatalogueModel.Quality;
+import dev.pictor.model.download.WantedFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param contextLength tokens of the longest text, markers included
 /// @param fingerprint with preprocessing `upright`
 /// @param originalFingerprint with preprocessing `original`
+/// @param files of a model of the catalogue: names, addresses, digests, sizes
 /// @param origin where it was added from
 /// @param collections that are searched with it; null where that cannot be told
 record ModelJson(
@@ -30,5 +32,6 @@ record ModelJson(
     @Nullable String fingerprint,
     @Nullable String originalFingerprint,
     @Nullable Quality quality,
+    @Nullable List<WantedFile> files,
     @Nullable String origin,
     @Nullable List<String> collections) {}

@@ -165,6 +165,10 @@ class ModelCommandsTest {
     assertThat(done("model", "show", "ViT-L-14").out())
         .contains("not here: 'pictor model pull ViT-L-14' downloads it")
         .contains("768", "MIT", "Flickr30k 65.0 %, COCO 36.5 % (OpenCLIP");
+    JsonNode json = Json.read(done("model", "show", "ViT-L-14", "--json").out(), JsonNode.class);
+    assertThat(json.get("files").get(0).get("address").stringValue())
+        .startsWith("https://")
+        .endsWith(json.get("files").get(0).get("sha256").stringValue() + "/ViT-L-14.pt");
     assertThat(refused("model", "show", "nope").err()).contains("There is no model 'nope'");
   }
 

@@ -53,6 +53,28 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void documentation_saysTheSame() throws IOException {
+    String page =
+        Files.readString(
+            Path.of(System.getProperty("pictor.basedir", "..")).resolve("docs/models.md"));
+    for (CatalogueModel model : catalogue(Map.of()).models()) {
+      String quality =
+          model.quality() == null
+              ? "| |"
+              : "| %.1f %% | %.1f %%"
+                  .formatted(model.quality().flickr30k(), model.quality().coco());
+      assertThat(page.lines().filter(line -> line.startsWith("| `" + model.name() + "`")))
+          .singleElement()
+          .asString()
+          .contains(
+              "| %s | %d | %d "
+                  .formatted(Size.text(model.bytes()), model.dimension(), model.imageSize()))
+          .contains(quality)
+          .contains("| " + model.licence() + " |");
+    }
+  }
+
+  @Test
   void usualModel_isDescribedInALine() {
     assertThat(catalogue(Map.of()).usual().summary())
         .isEqualTo("OpenAI CLIP ViT-B/32, 338 MiB, MIT licence");
