@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What commands do that find no model: here the usual one is the small model of the tests.
+@Timeout(120)
 class ModelOfferTest {
   @TempDir private Path folder;
   private TestShell shell = new TestShell(Path.of(""));

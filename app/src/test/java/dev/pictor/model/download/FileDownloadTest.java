@@ -380,6 +380,7 @@ class FileDownloadTest {
 
     stopped.await();
     assertThat(part()).isEmptyFile();
+    assertThat(updates).allMatch(done -> done <= SIZE);
   }
 
   @Test
