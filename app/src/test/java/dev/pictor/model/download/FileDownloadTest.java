@@ -218,6 +218,8 @@ class FileDownloadTest {
         });
 
     downloads();
+
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test
@@ -316,6 +318,8 @@ class FileDownloadTest {
         });
 
     downloads();
+
+    assertThat(server.requests()).extracting(Request::from).containsExactly(200_000, 0);
   }
 
   @Test
