@@ -2,7 +2,6 @@ package dev.pictor.cli;
 
 import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
-import dev.pictor.model.ModelFinder;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Indexes a folder into the collection 'demo', then serves the page.",
-    footer = {"", "Example: pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"})
+    footer = {"", "Example: pictor demo --pictures ~/Pictures"})
 final class DemoCommand implements Callable<Integer> {
   private static final String COLLECTION = "demo";
 
@@ -26,6 +25,7 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private CommonOptions options = new CommonOptions();
   @Mixin private PreprocessOption preprocess = new PreprocessOption();
   @Mixin private ServeOptions serve = new ServeOptions();
+  @Mixin private DownloadOption download = new DownloadOption();
 
   @Option(
       names = "--pictures",
@@ -40,23 +40,24 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings(shell, COLLECTION);
+    ModelOffer offer = new ModelOffer(shell, settings, download);
     try (Storage storage = Stores.open(settings)) {
       if (pictures != null) {
-        IndexRun run = new IndexRun(shell, settings, preprocess);
+        IndexRun run = new IndexRun(shell, settings, preprocess, offer);
         var report = run.index(storage, List.of(pictures));
         if (report.interrupted()) {
           return run.exitCode(report);
         }
       } else if (isEmpty(storage, settings)) {
         // Who has neither is told of the model first: it is what takes longer to get.
-        new ModelFinder(settings).find(null);
+        offer.ensure(null);
         throw new ConfigException(
             """
             The demo needs pictures: name a folder that has some.
 
               pictor demo --pictures ~/Pictures""");
       }
-      return new ServeRun(shell, settings).serve(storage, serve.with(settings));
+      return new ServeRun(shell, settings, offer).serve(storage, serve.with(settings));
     }
   }
 

@@ -24,11 +24,13 @@ final class IndexRun {
   private final Shell shell;
   private final Settings settings;
   private final PreprocessOption preprocess;
+  private final ModelOffer offer;
 
-  IndexRun(Shell shell, Settings settings, PreprocessOption preprocess) {
+  IndexRun(Shell shell, Settings settings, PreprocessOption preprocess, ModelOffer offer) {
     this.shell = shell;
     this.settings = settings;
     this.preprocess = preprocess;
+    this.offer = offer;
   }
 
   IndexReport index(Storage storage, List<Path> folders) {
@@ -55,6 +57,7 @@ final class IndexRun {
 
   private LoadedModel model(Storage storage) {
     Optional<CollectionInfo> info = Stores.info(storage, settings.collection());
+    offer.ensure(info.map(CollectionInfo::model).orElse(null));
     return info.isPresent()
         ? Models.of(info.get(), settings, preprocess.orElse(Models.preprocessing(info.get())))
         : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));

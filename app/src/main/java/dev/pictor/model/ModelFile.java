@@ -2,7 +2,10 @@ package dev.pictor.model;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
+import dev.pictor.clip.ModelException;
 import dev.pictor.clip.Preprocessing;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,6 +33,26 @@ public record ModelFile(String name, Path path, String reason) {
     }
     int dot = file.lastIndexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  /// All files of it.
+  ///
+  /// @throws ModelException if they cannot be looked at
+  public long bytes() {
+    try {
+      if (!Files.isDirectory(path)) {
+        return Files.size(path);
+      }
+      long bytes = 0;
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(path, Files::isRegularFile)) {
+        for (Path file : files) {
+          bytes += Files.size(file);
+        }
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new ModelException("The model %s cannot be read: %s".formatted(path, e), e);
+    }
   }
 
   /// @param cacheDirectory for the converted weights
