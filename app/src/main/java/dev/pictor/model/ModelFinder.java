@@ -44,8 +44,12 @@ public final class ModelFinder {
         .orElseThrow(() -> recorded == null ? none() : gone(recorded));
   }
 
-  /// A path, or the name of a folder or of a file without suffix in one of the usual folders.
+  /// The bundled one, a path, or the name of a folder or of a file without suffix in one of the
+  /// usual folders. It is never chosen unless it is asked for: it knows drawn scenes only.
   private Optional<ModelFile> named(String nameOrPath, String reason) {
+    if (ModelFile.isBundled(nameOrPath)) {
+      return Optional.of(ModelFile.bundled(reason));
+    }
     Stream<Path> places = Stream.empty();
     try {
       Path path = settings.workingDirectory().resolve(nameOrPath).normalize();
@@ -149,6 +153,7 @@ public final class ModelFinder {
         There is no model yet. To get the usual one (%s):
 
         %s
+        To try without a download: --model sketchbook, which is there already and knows drawn scenes only.
         Or name a file or a folder that you have with --model PATH.
         Looked for %s%s in %s."""
             .formatted(
