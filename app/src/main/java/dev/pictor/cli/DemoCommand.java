@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
           + " sketchbook, which comes with Pictor and knows drawn scenes only; a collection that"
           + " holds other pictures is served as it is.",
       "",
-      "Examples: pictor demo",
-      "          pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"
+      "Example: pictor demo",
+      "         pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String COLLECTION = "demo";

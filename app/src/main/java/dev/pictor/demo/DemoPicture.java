@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public record DemoPicture(
     Scene scene, String path, int width, int height, ZonedDateTime takenAt, Optional<Spot> spot) {
   /// Small ones are drawn and read faster, so most are.
-  private static final int[] SIDES = {480, 480, 480, 560, 560, 640, 640, 800, 1200};
+  private static final int[] SIDES = {480, 480, 480, 480, 480, 480, 520, 560, 600, 640, 800, 1200};
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2022, 1, 1);
   private static final int DAYS = 4 * 365;
