@@ -49,6 +49,7 @@ final class IndexRun {
           identity.fingerprint().substring(0, 12),
           identity.dimension(),
           identity.preprocessing());
+      model.file().note().ifPresent(note -> shell.say("%s", note));
       IndexReport report = index(store, model, targets);
       print(report);
       return report;
@@ -67,7 +68,7 @@ final class IndexRun {
     if (!shell.interactive()) {
       return index(store, model, targets, new LineProgress(shell));
     }
-    try (BarProgress bar = new BarProgress(shell)) {
+    try (BarProgress bar = new BarProgress(shell, "Indexing")) {
       return index(store, model, targets, bar);
     }
   }

@@ -43,6 +43,12 @@ public record Settings(
     roots = Map.copyOf(roots);
   }
 
+  /// The same with this model, as if it had been asked for.
+  public Settings withModel(String name) {
+    return new Settings(
+        workingDirectory, userHome, home, cache, store, collection, name, roots, token);
+  }
+
   /// @throws ConfigException naming the setting, its value and what it takes
   public static Settings of(Flags flags, Environment environment) {
     Path home =

@@ -58,8 +58,12 @@ public final class ModelFinder {
     return List.copyOf(models.values());
   }
 
-  /// A path, or the name of a folder or of a file without suffix in one of the usual folders.
+  /// The bundled one, a path, or the name of a folder or of a file without suffix in one of the
+  /// usual folders. It is never chosen unless it is asked for: it knows drawn scenes only.
   private Optional<ModelFile> named(String nameOrPath, String reason) {
+    if (ModelFile.isBundled(nameOrPath)) {
+      return Optional.of(ModelFile.bundled(reason));
+    }
     Stream<Path> places = Stream.empty();
     try {
       Path path = settings.workingDirectory().resolve(nameOrPath).normalize();

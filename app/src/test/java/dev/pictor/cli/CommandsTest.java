@@ -142,7 +142,6 @@ class CommandsTest {
           {"index", "photos"},
           {"search", "cat"},
           {"serve", "--port", "0"},
-          {"demo"},
           {"demo", "--pictures", "photos"},
           {"tokenize"}
         }) {
@@ -201,13 +200,23 @@ class CommandsTest {
   }
 
   @Test
-  void demoWithoutPictures_saysHowToNameThem() {
-    shell.set("PICTOR_MODEL", TestModels.micro().toString());
+  void bundledModel_isThereForEveryCommandAndKeptInTheCache() {
+    Result result = shell.run("embed", "--model", "sketchbook", "--text", "a cat");
 
-    Result result = shell.run("demo");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Json.read(result.out(), JsonNode.class).get("dimension").intValue()).isEqualTo(128);
+    assertThat(folder.resolve("cache")).isDirectoryContaining("glob:**/sketchbook-*");
+    shell.set("PICTOR_MODEL", "sketchbook");
+    assertThat(shell.run("embed", "--text", "a cat").out()).isEqualTo(result.out());
+  }
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("pictor demo --pictures ~/Pictures");
+  @Test
+  void bundledModel_isUsedWhereTheCacheCannotBeWritten() throws IOException {
+    shell.set("PICTOR_CACHE", Files.createFile(folder.resolve("file")).toString());
+
+    Result result = shell.run("embed", "--model", "sketchbook", "--text", "a cat");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
   @Test

@@ -116,6 +116,18 @@ class ModelFinderTest {
   }
 
   @Test
+  void bundledModel_isFoundByItsNameOnly() {
+    ModelFile bundled = finder("sketchbook").find(null);
+
+    assertThat(bundled.isBundled()).isTrue();
+    assertThat(bundled.name()).isEqualTo("sketchbook");
+    assertThat(finder().find(recorded("sketchbook", bundled.path()))).matches(ModelFile::isBundled);
+    assertThatThrownBy(() -> finder().find(null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("--model sketchbook");
+  }
+
+  @Test
   void noModel_saysHowToGetOne() {
     assertThatThrownBy(() -> finder().find(null))
         .isInstanceOf(MissingModelException.class)
