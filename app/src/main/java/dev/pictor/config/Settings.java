@@ -46,7 +46,17 @@ public record Settings(
   /// The same with this model, as if it had been asked for.
   public Settings withModel(String name) {
     return new Settings(
-        workingDirectory, userHome, home, cache, store, collection, name, roots, token);
+        workingDirectory,
+        userHome,
+        home,
+        cache,
+        store,
+        collection,
+        name,
+        modelMirror,
+        modelCatalogue,
+        roots,
+        token);
   }
 
   /// @throws ConfigException naming the setting, its value and what it takes
