@@ -25,8 +25,7 @@ final class DrawnDemo {
   private final DownloadOption download;
   private final DemoPictures pictures;
 
-  DrawnDemo(
-      Shell shell, Settings settings, PreprocessOption preprocess, DownloadOption download) {
+  DrawnDemo(Shell shell, Settings settings, PreprocessOption preprocess, DownloadOption download) {
     this.shell = shell;
     this.settings = settings;
     this.preprocess = preprocess;

@@ -52,7 +52,7 @@ class BundledModelTest {
             cache,
             folder -> {
               try {
-                assertThat(namesIn(folder)).containsAll(FILES); // and perhaps a part of another opener
+                assertThat(namesIn(folder)).containsAll(FILES); // and parts of others
                 for (String name : FILES) {
                   assertThat(folder.resolve(name)).hasBinaryContent(resource(name));
                 }
