@@ -123,7 +123,7 @@ class ModelFinderTest {
     assertThat(bundled.name()).isEqualTo("sketchbook");
     assertThat(finder().find(recorded("sketchbook", bundled.path()))).matches(ModelFile::isBundled);
     assertThatThrownBy(() -> finder().find(null))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(MissingModelException.class)
         .hasMessageContaining("--model sketchbook");
   }
 
