@@ -35,6 +35,7 @@ class ArrowsTest {
           Map.entry("model", Set.of("clip", "config", "store", "json")),
           Map.entry("indexing", Set.of("clip", "picture", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
+          Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -52,6 +53,7 @@ class ArrowsTest {
                   "json",
                   "indexing",
                   "search",
+                  "eval",
                   "web")),
           Map.entry("", Set.of("cli")));
 

@@ -13,12 +13,15 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Shell shell;
+  private final String task;
   private final LineProgress messages;
   private @Nullable ProgressBar bar;
 
-  BarProgress(Shell shell) {
+  /// @param task one word: what is being done
+  BarProgress(Shell shell, String task) {
     this.shell = shell;
-    this.messages = new LineProgress(shell);
+    this.task = task;
+    this.messages = new LineProgress(shell, "pictures");
   }
 
   /// The bar appears with the first file to read: where nothing changed there is none.
@@ -30,7 +33,7 @@ final class BarProgress implements IndexProgress, AutoCloseable {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("Indexing")
+              .setTaskName(task)
               .setInitialMax(snapshot.found())
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit("", 1)

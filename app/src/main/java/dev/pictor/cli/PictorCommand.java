@@ -30,6 +30,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new DemoCommand(shell));
     pictor.addSubcommand(new EmbedCommand(shell));
     pictor.addSubcommand(new TokenizeCommand(shell));
+    pictor.addSubcommand(new EvalCommand(shell));
     pictor.addSubcommand(new HelpCommand());
     for (CommandLine command : pictor.getSubcommands().values()) {
       if (!(command.getCommand() instanceof HelpCommand)) {

@@ -54,7 +54,12 @@ class CommandsTest {
         "search --image a.jpg words     | either words, or --image FILE",
         "search -k many cat             | 'many'",
         "embed                          | --text",
-        "serve --port many              | 'many'"
+        "serve --port many              | 'many'",
+        "eval                           | FILE",
+        "eval -k 5 a.tsv                | -k goes with --queries",
+        "eval --queries -k 0 a.tsv      | 0 pictures cannot be asked for",
+        "eval --queries --binding a.tsv | mutually exclusive",
+        "eval --store redis a.tsv       | --store is 'redis'; it takes lucene or postgresql."
       })
   void wrongUsage_ends2AndSaysWhat(String line, String message) {
     Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" +"));
@@ -79,7 +84,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"index", "search", "status", "serve", "demo", "embed", "tokenize"})
+  @ValueSource(
+      strings = {"index", "search", "status", "serve", "demo", "embed", "tokenize", "eval"})
   void help_ofEachCommandGivesAnExample(String command) {
     Result result = shell.run(command, "--help");
 
