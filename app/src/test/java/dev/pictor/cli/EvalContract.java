@@ -52,18 +52,15 @@ abstract class EvalContract {
   /// However it ended: no collection and no temporary folder.
   @AfterEach
   void nothingIsLeftBehind() throws IOException {
-    assertThat(temporaryFolders()).isEqualTo(foldersBefore);
+    assertThat(temporaryFolders()).isEmpty();
     assertThat(collections()).noneMatch(name -> name.startsWith(TemporaryCollection.PREFIX));
     assertThat(base.resolve("home")).doesNotExist();
   }
 
-  private final List<Path> foldersBefore = temporaryFolders();
-
-  private static List<Path> temporaryFolders() {
+  private static List<Path> temporaryFolders() throws IOException {
+    String prefix = TemporaryCollection.folderPrefix();
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(file -> file.toString().contains("pictor-eval-")).sorted().toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
+      return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
     }
   }
 
