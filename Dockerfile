@@ -21,6 +21,7 @@ COPY --from=build /src/app/target/lib lib
 COPY --from=build /src/app/target/pictor.jar ./
 
 # Models and pictures are looked for in the working folder: /pictor/models/ViT-B-32.pt, /pictor/pictures.
+# Without a model it does not start; `docker run ... model pull ViT-B-32` puts one into /pictor/data.
 RUN mkdir -p /pictor/data /pictor/models /pictor/pictures && chown 10001:10001 /pictor/data
 WORKDIR /pictor
 ENV PICTOR_HOME=/pictor/data PICTOR_CACHE=/pictor/data/cache

@@ -21,24 +21,39 @@ class ArrowsTest {
   private static final Path BASE =
       Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().normalize();
 
-  /// The library's packages count as `clip`. What every package knows, the root of exceptions, is
-  /// left out.
+  /// All packages of a library count as one.
+  private static final List<String> LIBRARIES = List.of("clip", "sketchbook");
+
+  /// What every package knows, the root of exceptions, is left out.
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
           Map.entry("clip", Set.of()),
+          Map.entry("sketchbook", Set.of()),
           Map.entry("json", Set.of()),
           Map.entry("picture", Set.of()),
           Map.entry("store", Set.of("clip", "picture")),
           Map.entry("store.lucene", Set.of("clip", "picture", "store", "json")),
           Map.entry("store.postgres", Set.of("clip", "picture", "store")),
           Map.entry("config", Set.of("store")),
-          Map.entry("model", Set.of("clip", "config", "store", "json")),
+          Map.entry("model.download", Set.of("config")),
+          Map.entry(
+              "model", Set.of("clip", "sketchbook", "config", "store", "json", "model.download")),
+          Map.entry("demo", Set.of("sketchbook", "indexing")),
           Map.entry("indexing", Set.of("clip", "picture", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
-              Set.of("clip", "picture", "store", "config", "model", "json", "search", "web.view")),
+              Set.of(
+                  "clip",
+                  "sketchbook",
+                  "picture",
+                  "store",
+                  "config",
+                  "model",
+                  "json",
+                  "search",
+                  "web.view")),
           Map.entry(
               "cli",
               Set.of(
@@ -49,7 +64,9 @@ class ArrowsTest {
                   "store.postgres",
                   "config",
                   "model",
+                  "model.download",
                   "json",
+                  "demo",
                   "indexing",
                   "search",
                   "web")),
@@ -61,8 +78,8 @@ class ArrowsTest {
   @Test
   void packages_knowNoOthersThanTheyMay() throws IOException {
     Map<String, Set<String>> known = new TreeMap<>();
-    for (Path sources : List.of(BASE.resolve("clip/src/main"), BASE.resolve("app/src/main"))) {
-      try (Stream<Path> files = Files.walk(sources)) {
+    for (String module : List.of("clip", "sketchbook", "app")) {
+      try (Stream<Path> files = Files.walk(BASE.resolve(module).resolve("src/main"))) {
         for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
           read(Files.readString(file), known);
         }
@@ -95,6 +112,9 @@ class ArrowsTest {
 
   private static String feature(String dotted) {
     String name = dotted.startsWith(".") ? dotted.substring(1) : dotted;
-    return name.equals("clip") || name.startsWith("clip.") ? "clip" : name;
+    return LIBRARIES.stream()
+        .filter(library -> name.equals(library) || name.startsWith(library + "."))
+        .findAny()
+        .orElse(name);
   }
 }

@@ -3,6 +3,8 @@ package dev.pictor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pictor.testing.TestCatalogue;
+import dev.pictor.testing.TestWebServer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,16 +35,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs every command that the README shows, in its order, in an empty home folder with a few
-/// pictures and a small model under the names that the README uses.
+/// pictures and a small model under the names that the README uses; a catalogue and a mirror of the
+/// test's own have that model to be pulled.
 class ReadmeCommandsIT {
   private static final Path BASE = Path.of(System.getProperty("pictor.basedir", ".."));
   private static final Path MODEL =
       BASE.resolve("../shared/reference/models/tiny-openai/ViT-tiny-32.pt");
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   @TempDir private static Path home;
 
   private static Path work;
+  private static @Nullable TestWebServer mirror;
 
   @BeforeAll
   static void furnish() throws IOException {
@@ -50,6 +55,8 @@ class ReadmeCommandsIT {
     if (Files.exists(MODEL)) {
       Files.createDirectories(work.resolve("models"));
       Files.createSymbolicLink(work.resolve("models/ViT-B-32.pt"), MODEL.toRealPath());
+      TestCatalogue.write(home.resolve("catalogue.json"), "ViT-B-32", MODEL);
+      mirror = TestWebServer.start(TestWebServer.file(TestCatalogue.bytes(MODEL)));
     }
     Path pictures = Files.createDirectories(home.resolve("Pictures"));
     int hue = 0;
@@ -67,6 +74,9 @@ class ReadmeCommandsIT {
   static void stopTheDatabase() throws Exception {
     if (work != null && Files.exists(home.resolve(".local/share/pictor/postgres"))) {
       run("./pictor postgres stop");
+    }
+    if (mirror != null) {
+      mirror.close();
     }
   }
 
@@ -135,7 +145,7 @@ class ReadmeCommandsIT {
           HttpResponse<String> response =
               client.send(request, HttpResponse.BodyHandlers.ofString());
           if (response.statusCode() == 200) {
-            assertThat(response.body()).contains("\"hits\"").contains(".jpg");
+            assertThat(response.body()).contains("\"hits\"").contains("\"path\":\"/");
             return;
           }
         } catch (ConnectException e) {
@@ -164,6 +174,10 @@ class ReadmeCommandsIT {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("PICTOR_"));
     environment.put("HOME", home.toString());
+    if (mirror != null) {
+      environment.put("PICTOR_MODEL_CATALOGUE", home.resolve("catalogue.json").toString());
+      environment.put("PICTOR_MODEL_MIRROR", mirror.address("").toString());
+    }
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 }

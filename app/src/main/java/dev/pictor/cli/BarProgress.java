@@ -13,11 +13,14 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Shell shell;
+  private final String task;
   private final LineProgress messages;
   private @Nullable ProgressBar bar;
 
-  BarProgress(Shell shell) {
+  /// @param task what is done, `Indexing` say
+  BarProgress(Shell shell, String task) {
     this.shell = shell;
+    this.task = task;
     this.messages = new LineProgress(shell);
   }
 
@@ -30,7 +33,7 @@ final class BarProgress implements IndexProgress, AutoCloseable {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("Indexing")
+              .setTaskName(task)
               .setInitialMax(snapshot.found())
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit("", 1)

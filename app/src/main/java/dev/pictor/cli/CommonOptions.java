@@ -38,7 +38,8 @@ final class CommonOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "Which model (PICTOR_MODEL; the collection's, else ViT-B-32).")
+      description =
+          "Which model (PICTOR_MODEL; the collection's, else ViT-B-32). sketchbook is the bundled one.")
   private @Nullable String model;
 
   @Option(

@@ -1,12 +1,12 @@
 package dev.pictor.cli;
 
-import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
-import dev.pictor.model.ModelFinder;
-import dev.pictor.store.PictureStore;
+import dev.pictor.indexing.IndexReport;
+import dev.pictor.indexing.Targets;
 import dev.pictor.store.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +16,16 @@ import picocli.CommandLine.Option;
 /// `pictor demo`
 @Command(
     name = "demo",
-    description = "Indexes a folder into the collection 'demo', then serves the page.",
-    footer = {"", "Example: pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"})
+    description = "Indexes pictures into the collection 'demo', then serves the page.",
+    footer = {
+      "",
+      "Without --pictures it draws 600 scenes of its own, once, and searches them with the model"
+          + " sketchbook, which comes with Pictor and knows drawn scenes only; a collection that"
+          + " holds other pictures is served as it is.",
+      "",
+      "Example: pictor demo",
+      "         pictor demo --model models/ViT-B-32.pt --pictures ~/Pictures"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final String COLLECTION = "demo";
 
@@ -26,11 +34,12 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private CommonOptions options = new CommonOptions();
   @Mixin private PreprocessOption preprocess = new PreprocessOption();
   @Mixin private ServeOptions serve = new ServeOptions();
+  @Mixin private DownloadOption download = new DownloadOption();
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder to index; not needed once there is something in the collection.")
+      description = "Folder to index instead of drawn scenes, which leave the collection.")
   private @Nullable Path pictures;
 
   DemoCommand(Shell shell) {
@@ -40,29 +49,35 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings(shell, COLLECTION);
+    ModelOffer offer = new ModelOffer(shell, settings, download);
+    DrawnDemo drawn = new DrawnDemo(shell, settings, preprocess, download);
+    IndexRun run = new IndexRun(shell, settings, preprocess, offer);
     try (Storage storage = Stores.open(settings)) {
+      Optional<IndexReport> report = Optional.empty();
       if (pictures != null) {
-        IndexRun run = new IndexRun(shell, settings, preprocess);
-        var report = run.index(storage, List.of(pictures));
-        if (report.interrupted()) {
-          return run.exitCode(report);
+        Path folder = shell.workingDirectory().resolve(pictures);
+        makeRoomFor(folder, drawn, storage, settings, offer);
+        report = Optional.of(run.index(storage, List.of(folder)));
+      } else if (drawn.hasRoomIn(storage) || drawn.isIn(storage)) {
+        report = drawn.make(storage);
+        if (report.isEmpty()) {
+          return ExitCode.INTERRUPTED;
         }
-      } else if (isEmpty(storage, settings)) {
-        // Who has neither is told of the model first: it is what takes longer to get.
-        new ModelFinder(settings).find(null);
-        throw new ConfigException(
-            """
-            The demo needs pictures: name a folder that has some.
-
-              pictor demo --pictures ~/Pictures""");
       }
-      return new ServeRun(shell, settings).serve(storage, serve.with(settings));
+      if (report.isPresent() && report.get().interrupted()) {
+        return run.exitCode(report.get());
+      }
+      return new ServeRun(shell, settings, offer).serve(storage, serve.with(settings));
     }
   }
 
-  private static boolean isEmpty(Storage storage, Settings settings) {
-    try (PictureStore store = storage.openToRead(settings.collection()).orElse(null)) {
-      return store == null || store.counts().pictures() == 0;
+  /// Drawn scenes give way to the user's own pictures, if those can be indexed at all.
+  private static void makeRoomFor(
+      Path folder, DrawnDemo drawn, Storage storage, Settings settings, ModelOffer offer) {
+    Targets.requireThere(List.of(folder));
+    if (drawn.isIn(storage)) {
+      offer.ensure(null);
+      storage.drop(settings.collection());
     }
   }
 }

@@ -25,6 +25,7 @@ final class IndexCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
   @Mixin private PreprocessOption preprocess = new PreprocessOption();
+  @Mixin private DownloadOption download = new DownloadOption();
 
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders, or single files.")
   private List<Path> folders = List.of();
@@ -36,7 +37,8 @@ final class IndexCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings(shell);
-    IndexRun run = new IndexRun(shell, settings, preprocess);
+    ModelOffer offer = new ModelOffer(shell, settings, download);
+    IndexRun run = new IndexRun(shell, settings, preprocess, offer);
     try (Storage storage = Stores.open(settings)) {
       return run.exitCode(run.index(storage, folders));
     }

@@ -24,11 +24,13 @@ final class IndexRun {
   private final Shell shell;
   private final Settings settings;
   private final PreprocessOption preprocess;
+  private final ModelOffer offer;
 
-  IndexRun(Shell shell, Settings settings, PreprocessOption preprocess) {
+  IndexRun(Shell shell, Settings settings, PreprocessOption preprocess, ModelOffer offer) {
     this.shell = shell;
     this.settings = settings;
     this.preprocess = preprocess;
+    this.offer = offer;
   }
 
   IndexReport index(Storage storage, List<Path> folders) {
@@ -47,6 +49,7 @@ final class IndexRun {
           identity.fingerprint().substring(0, 12),
           identity.dimension(),
           identity.preprocessing());
+      model.file().note().ifPresent(note -> shell.say("%s", note));
       IndexReport report = index(store, model, targets);
       print(report);
       return report;
@@ -55,6 +58,7 @@ final class IndexRun {
 
   private LoadedModel model(Storage storage) {
     Optional<CollectionInfo> info = Stores.info(storage, settings.collection());
+    offer.ensure(info.map(CollectionInfo::model).orElse(null));
     return info.isPresent()
         ? Models.of(info.get(), settings, preprocess.orElse(Models.preprocessing(info.get())))
         : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));
@@ -64,7 +68,7 @@ final class IndexRun {
     if (!shell.interactive()) {
       return index(store, model, targets, new LineProgress(shell));
     }
-    try (BarProgress bar = new BarProgress(shell)) {
+    try (BarProgress bar = new BarProgress(shell, "Indexing")) {
       return index(store, model, targets, bar);
     }
   }

@@ -1,11 +1,16 @@
 package dev.pictor.cli;
 
 import dev.pictor.clip.Preprocessing;
+import dev.pictor.config.Environment;
+import dev.pictor.config.Flags;
 import dev.pictor.config.Settings;
+import dev.pictor.config.StoreKind;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.store.CollectionInfo;
 import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Loads the model that a collection is to be used with.
 final class Models {
@@ -32,6 +37,24 @@ final class Models {
   /// For what has no collection yet.
   static LoadedModel of(Settings settings, Preprocessing preprocessing) {
     return new ModelFinder(settings).find(null).load(preprocessing, settings.cache());
+  }
+
+  /// For what opens no store: says Lucene, which needs no settings, so that a wrong `DATABASE_URL`
+  /// is in nobody's way.
+  ///
+  /// @param model as it was asked for; null where nobody did
+  static Settings settings(Shell shell, @Nullable String model) {
+    return Settings.of(
+        new Flags(StoreKind.LUCENE, null, model, Map.of()),
+        new Environment(shell.environment(), shell.workingDirectory()));
+  }
+
+  /// For what looks into the store besides.
+  ///
+  /// @throws dev.pictor.config.ConfigException if it cannot be told which one
+  static Settings settingsWithStore(Shell shell) {
+    return Settings.of(
+        Flags.none(), new Environment(shell.environment(), shell.workingDirectory()));
   }
 
   static Preprocessing preprocessing(CollectionInfo collection) {

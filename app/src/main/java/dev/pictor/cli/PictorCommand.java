@@ -28,14 +28,10 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new StatusCommand(shell));
     pictor.addSubcommand(new ServeCommand(shell));
     pictor.addSubcommand(new DemoCommand(shell));
+    pictor.addSubcommand(ModelCommand.with(shell));
     pictor.addSubcommand(new EmbedCommand(shell));
     pictor.addSubcommand(new TokenizeCommand(shell));
     pictor.addSubcommand(new HelpCommand());
-    for (CommandLine command : pictor.getSubcommands().values()) {
-      if (!(command.getCommand() instanceof HelpCommand)) {
-        standardOptions(command);
-      }
-    }
     standardOptions(pictor);
     pictor.getCommandSpec().usageMessage().footer(HelpText.footer());
     pictor
@@ -56,6 +52,10 @@ public final class PictorCommand implements Runnable {
   }
 
   private static void standardOptions(CommandLine command) {
+    if (command.getCommand() instanceof HelpCommand) {
+      return;
+    }
+    command.getSubcommands().values().forEach(PictorCommand::standardOptions);
     command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
   }
 

@@ -11,6 +11,7 @@ import dev.pictor.search.Query;
 import dev.pictor.search.Search;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.search.SearchJson;
+import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import java.util.List;
@@ -36,6 +37,7 @@ final class SearchCommand implements Callable<Integer> {
   private final Shell shell;
 
   @Mixin private CommonOptions options = new CommonOptions();
+  @Mixin private DownloadOption download = new DownloadOption();
 
   @Parameters(paramLabel = "TEXT", arity = "0..*", description = "What the pictures should show.")
   private List<String> words = List.of();
@@ -61,8 +63,18 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     Query query = query();
     Settings settings = options.settings(shell);
-    try (Storage storage = Stores.open(settings);
-        PictureStore store = Stores.openToRead(storage, settings);
+    try (Storage storage = Stores.open(settings)) {
+      // Who has neither is told of the model first: it is what takes longer to get.
+      new ModelOffer(shell, settings, download)
+          .ensure(
+              Stores.info(storage, settings.collection()).map(CollectionInfo::model).orElse(null));
+      search(storage, settings, query);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void search(Storage storage, Settings settings, Query query) {
+    try (PictureStore store = Stores.openToRead(storage, settings);
         LoadedModel model = Models.of(store.info(), settings)) {
       SearchAnswer answer =
           new Search(store, storage.kind(), model.clip(), settings.roots()).search(query, k);
@@ -75,7 +87,6 @@ final class SearchCommand implements Callable<Integer> {
         shell.say("Collection '%s' has no picture to show.", settings.collection());
       }
     }
-    return ExitCode.DONE;
   }
 
   private Query query() {

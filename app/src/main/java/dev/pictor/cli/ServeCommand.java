@@ -16,6 +16,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
   @Mixin private ServeOptions serve = new ServeOptions();
+  @Mixin private DownloadOption download = new DownloadOption();
 
   ServeCommand(Shell shell) {
     this.shell = shell;
@@ -25,7 +26,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.settings(shell);
     try (Storage storage = Stores.open(settings)) {
-      return new ServeRun(shell, settings).serve(storage, serve.with(settings));
+      ModelOffer offer = new ModelOffer(shell, settings, download);
+      return new ServeRun(shell, settings, offer).serve(storage, serve.with(settings));
     }
   }
 }

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class ServeRun {
   private final Shell shell;
   private final Settings settings;
+  private final ModelOffer offer;
 
-  ServeRun(Shell shell, Settings settings) {
+  ServeRun(Shell shell, Settings settings, ModelOffer offer) {
     this.shell = shell;
     this.settings = settings;
+    this.offer = offer;
   }
 
   int serve(Storage storage, ServerOptions options) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
+    offer.ensure(info == null ? null : info.model());
     try (BackgroundModel model = BackgroundModel.start(name(info), () -> load(info), this::tell);
         PictorServer server =
             PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {

@@ -9,6 +9,9 @@ public enum Setting {
   PICTOR_HOME("a folder", "indexes, thumbnails, models ($XDG_DATA_HOME/pictor)"),
   PICTOR_CACHE("a folder", "converted weights; can be deleted ($XDG_CACHE_HOME/pictor)"),
   PICTOR_MODEL("a name or path", "which model, as --model"),
+  PICTOR_MODEL_MIRROR(
+      "an http or https address, or a folder", "where 'model pull' takes files from"),
+  PICTOR_MODEL_CATALOGUE("a JSON file", "further models to pull (docs/models.md)"),
   PICTOR_COLLECTION("a name", "which collection, as --collection (default)"),
   PICTOR_STORE("lucene or postgresql", "as --store (postgresql if DATABASE_URL is set)"),
   DATABASE_URL("postgres://user:password@host:port/database", "the PostgreSQL database"),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param home where indexes, thumbnails and models lie; need not exist
 /// @param cache for what can be made again at any time; need not exist
 /// @param model as the user named it: a name or a path; null where he did not
+/// @param modelMirror where to take models from instead of their own addresses: an address or a
+///     folder; null where none is named
+/// @param modelCatalogue a file that names further models; null where none is named
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param token what clients must present, null where none is set
 public record Settings(
@@ -29,6 +32,8 @@ public record Settings(
     StoreChoice store,
     String collection,
     @Nullable String model,
+    @Nullable String modelMirror,
+    @Nullable Path modelCatalogue,
     Map<String, Path> roots,
     @Nullable Secret token) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
@@ -38,14 +43,30 @@ public record Settings(
     roots = Map.copyOf(roots);
   }
 
+  /// The same with this model, as if it had been asked for.
+  public Settings withModel(String name) {
+    return new Settings(
+        workingDirectory,
+        userHome,
+        home,
+        cache,
+        store,
+        collection,
+        name,
+        modelMirror,
+        modelCatalogue,
+        roots,
+        token);
+  }
+
   /// @throws ConfigException naming the setting, its value and what it takes
   public static Settings of(Flags flags, Environment environment) {
     Path home =
-        directory(Setting.PICTOR_HOME, environment)
+        path(Setting.PICTOR_HOME, environment)
             .orElseGet(
                 () -> environment.xdgDirectory("XDG_DATA_HOME", ".local/share").resolve("pictor"));
     Path cache =
-        directory(Setting.PICTOR_CACHE, environment)
+        path(Setting.PICTOR_CACHE, environment)
             .orElseGet(
                 () -> environment.xdgDirectory("XDG_CACHE_HOME", ".cache").resolve("pictor"));
     return new Settings(
@@ -58,6 +79,8 @@ public record Settings(
         flags.model() != null
             ? flags.model()
             : environment.find(Setting.PICTOR_MODEL).map(Found::value).orElse(null),
+        environment.find(Setting.PICTOR_MODEL_MIRROR).map(Found::value).orElse(null),
+        path(Setting.PICTOR_MODEL_CATALOGUE, environment).orElse(null),
         roots(flags, environment),
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
   }
@@ -151,7 +174,7 @@ public record Settings(
     return roots;
   }
 
-  private static Optional<Path> directory(Setting setting, Environment environment) {
+  private static Optional<Path> path(Setting setting, Environment environment) {
     return environment
         .find(setting)
         .map(

@@ -1,49 +1,77 @@
 package dev.pictor.model;
 
+import dev.pictor.config.ConfigException;
+import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
-/// The models that Pictor knows where to get.
-final class ModelCatalogue {
+/// The models that Pictor knows where to get: the built-in ones, and those of the file that
+/// `PICTOR_MODEL_CATALOGUE` names, which go before.
+public final class ModelCatalogue {
   /// What is used unless something else is asked for.
-  static final String DEFAULT = "ViT-B-32";
+  public static final String DEFAULT = "ViT-B-32";
 
-  private static final List<Entry> ENTRIES = read();
+  private final Map<String, CatalogueModel> models = new LinkedHashMap<>();
 
-  private ModelCatalogue() {}
-
-  /// @param name file name without suffix
-  /// @param sha256 of the file, hex
-  record Entry(String name, String address, String sha256, String description) {
-    /// The two commands that bring the file here and check it.
-    String howToGet(Path file) {
-      return """
-            curl -fL --create-dirs -o '%2$s' \\
-              %1$s
-            echo '%3$s  %2$s' | sha256sum --check
-          """
-          .formatted(address, file, sha256);
-    }
+  private ModelCatalogue(List<CatalogueModel> builtIn, List<CatalogueModel> own) {
+    builtIn.forEach(model -> models.put(model.name(), model));
+    own.forEach(model -> models.put(model.name(), model));
   }
 
-  static Optional<Entry> find(String name) {
-    return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findAny();
+  /// @throws ConfigException if the file that the settings name cannot be used
+  public static ModelCatalogue of(Settings settings) {
+    return new ModelCatalogue(
+        builtIn(), settings.modelCatalogue() instanceof Path file ? read(file) : List.of());
   }
 
-  private static List<Entry> read() {
+  public Optional<CatalogueModel> find(String name) {
+    return Optional.ofNullable(models.get(name));
+  }
+
+  /// What to offer to whoever has no model.
+  CatalogueModel usual() {
+    return find(DEFAULT).orElseThrow();
+  }
+
+  public Collection<CatalogueModel> models() {
+    return models.values();
+  }
+
+  private static List<CatalogueModel> builtIn() {
     try (InputStream resource =
         Objects.requireNonNull(ModelCatalogue.class.getResourceAsStream("catalogue.json"))) {
-      String json = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-      return List.of(Json.read(json, Entry[].class));
+      return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<CatalogueModel> read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new ConfigException(
+          "The catalogue of models %s cannot be read: %s".formatted(file, e), e);
+    } catch (JacksonException e) {
+      throw new ConfigException(
+          "The catalogue of models %s cannot be used: %s".formatted(file, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static List<CatalogueModel> parse(String json) {
+    return List.of(Json.read(json, CatalogueModel[].class));
   }
 }

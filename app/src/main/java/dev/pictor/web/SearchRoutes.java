@@ -15,7 +15,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The search page, whole and in pieces, and the same as JSON.
@@ -23,10 +22,6 @@ final class SearchRoutes implements HttpService {
   private static final int PAGE_K = 24;
   private static final int FORM_K = 4;
   private static final int API_K = 10;
-  private static final List<Example> EXAMPLES =
-      Stream.of("man jumping", "cute dog", "snowy streets", "outer space", "santa claus")
-          .map(text -> new Example(text, searchUrl(text)))
-          .toList();
 
   private final Gallery gallery;
   private final Searcher searcher;
@@ -76,13 +71,17 @@ final class SearchRoutes implements HttpService {
           if (pictures == 0) {
             throw new ProblemException(Problem.nothingIndexed(gallery.collection()));
           }
+          Introduction introduction = Introduction.of(store.info().model());
           return new Home(
               "%s in “%s”, searched with %s"
                   .formatted(
                       Texts.count(pictures, "picture", "pictures"),
                       store.info().name(),
                       store.info().model().name()),
-              EXAMPLES);
+              introduction.queries().stream()
+                  .map(text -> new Example(text, searchUrl(text)))
+                  .toList(),
+              introduction.modelNote());
         });
   }
 

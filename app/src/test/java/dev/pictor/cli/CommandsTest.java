@@ -54,7 +54,10 @@ class CommandsTest {
         "search --image a.jpg words     | either words, or --image FILE",
         "search -k many cat             | 'many'",
         "embed                          | --text",
-        "serve --port many              | 'many'"
+        "serve --port many              | 'many'",
+        "model                          | list, pull, add, show, rm or verify",
+        "model frobnicate               | frobnicate",
+        "model pull                     | NAME"
       })
   void wrongUsage_ends2AndSaysWhat(String line, String message) {
     Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" +"));
@@ -79,13 +82,26 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"index", "search", "status", "serve", "demo", "embed", "tokenize"})
+  @ValueSource(
+      strings = {"index", "search", "status", "serve", "demo", "model", "embed", "tokenize"})
   void help_ofEachCommandGivesAnExample(String command) {
     Result result = shell.run(command, "--help");
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("Usage: pictor " + command).contains("Example: ");
     assertThat(shell.run("--help").out()).containsPattern("\n  " + command + " +\\p{Lu}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "pull", "add", "show", "rm", "verify"})
+  void help_ofEachModelCommandGivesAnExample(String command) {
+    Result result = shell.run("model", command, "--help");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains("Usage: pictor model " + command)
+        .contains("Example: pictor model " + command);
+    assertThat(shell.run("model", "--help").out()).containsPattern("\n  " + command + " +\\p{Lu}");
   }
 
   @Test
@@ -123,11 +139,17 @@ class CommandsTest {
 
     for (String[] command :
         new String[][] {
-          {"index", "photos"}, {"demo"}, {"demo", "--pictures", "photos"}, {"tokenize"}
+          {"index", "photos"},
+          {"search", "cat"},
+          {"serve", "--port", "0"},
+          {"demo", "--pictures", "photos"},
+          {"tokenize"}
         }) {
       Result result = shell.run(command);
       assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.err()).contains("curl -fL", "sha256sum --check").doesNotContain("\tat ");
+      assertThat(result.err())
+          .contains("pictor model pull ViT-B-32", "--model sketchbook")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -178,13 +200,23 @@ class CommandsTest {
   }
 
   @Test
-  void demoWithoutPictures_saysHowToNameThem() {
-    shell.set("PICTOR_MODEL", TestModels.micro().toString());
+  void bundledModel_isThereForEveryCommandAndKeptInTheCache() {
+    Result result = shell.run("embed", "--model", "sketchbook", "--text", "a cat");
 
-    Result result = shell.run("demo");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Json.read(result.out(), JsonNode.class).get("dimension").intValue()).isEqualTo(128);
+    assertThat(folder.resolve("cache")).isDirectoryContaining("glob:**/sketchbook-*");
+    shell.set("PICTOR_MODEL", "sketchbook");
+    assertThat(shell.run("embed", "--text", "a cat").out()).isEqualTo(result.out());
+  }
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("pictor demo --pictures ~/Pictures");
+  @Test
+  void bundledModel_isUsedWhereTheCacheCannotBeWritten() throws IOException {
+    shell.set("PICTOR_CACHE", Files.createFile(folder.resolve("file")).toString());
+
+    Result result = shell.run("embed", "--model", "sketchbook", "--text", "a cat");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
   @Test

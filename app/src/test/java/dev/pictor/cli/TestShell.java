@@ -42,6 +42,14 @@ final class TestShell {
     return run(input, new Interruption(), arguments);
   }
 
+  /// As a person at a terminal who types this.
+  Result runOnTerminal(String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Shell shell = shell(input, print(out), print(err), true, new Interruption());
+    return new Result(PictorCommand.run(shell, arguments), text(out), text(err));
+  }
+
   Result run(Interruption interruption, String... arguments) {
     return run("", interruption, arguments);
   }
@@ -59,16 +67,23 @@ final class TestShell {
       PrintStream err,
       Interruption interruption,
       String... arguments) {
-    Shell shell =
-        new Shell(
-            environment,
-            folder,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            out,
-            err,
-            false,
-            interruption);
-    return PictorCommand.run(shell, arguments);
+    return PictorCommand.run(shell(input, out, err, false, interruption), arguments);
+  }
+
+  private Shell shell(
+      String input,
+      PrintStream out,
+      PrintStream err,
+      boolean interactive,
+      Interruption interruption) {
+    return new Shell(
+        environment,
+        folder,
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        out,
+        err,
+        interactive,
+        interruption);
   }
 
   private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -2,6 +2,7 @@ package dev.pictor.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pictor.clip.ModelException;
 import dev.pictor.config.Environment;
@@ -115,40 +116,74 @@ class ModelFinderTest {
   }
 
   @Test
-  void noModel_saysHowToGetOne() {
-    Path file = folder.resolve("pictor/models/ViT-B-32.pt");
+  void bundledModel_isFoundByItsNameOnly() {
+    ModelFile bundled = finder("sketchbook").find(null);
 
+    assertThat(bundled.isBundled()).isTrue();
+    assertThat(bundled.name()).isEqualTo("sketchbook");
+    assertThat(finder().find(recorded("sketchbook", bundled.path()))).matches(ModelFile::isBundled);
     assertThatThrownBy(() -> finder().find(null))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("curl -fL --create-dirs -o '" + file + "'")
-        .hasMessageContaining(
-            "https://openaipublic.azureedge.net/clip/models/40d365715913c9da98579312b702a82c18be219cc2a73407c4526f58eba950af/ViT-B-32.pt")
-        .hasMessageContaining(
-            "echo '40d365715913c9da98579312b702a82c18be219cc2a73407c4526f58eba950af  "
-                + file
-                + "' | sha256sum --check");
+        .isInstanceOf(MissingModelException.class)
+        .hasMessageContaining("--model sketchbook");
+  }
+
+  @Test
+  void noModel_saysHowToGetOne() {
+    assertThatThrownBy(() -> finder().find(null))
+        .isInstanceOf(MissingModelException.class)
+        .hasMessageContaining("pictor model pull ViT-B-32")
+        .hasMessageContaining("338 MiB, MIT licence")
+        .hasMessageContaining("--model sketchbook, which is there already");
+    assertThat(missing(finder()).available()).map(CatalogueModel::name).contains("ViT-B-32");
+  }
+
+  private static MissingModelException missing(ModelFinder finder) {
+    return catchThrowableOfType(MissingModelException.class, () -> finder.find(null));
   }
 
   @Test
   void recordedModel_thatIsGoneIsNamed() {
     assertThatThrownBy(() -> finder().find(recorded("theirs", Path.of("/gone/theirs.pt"))))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(MissingModelException.class)
         .hasMessageContaining("made with model theirs")
         .hasMessageContaining("/gone/theirs.pt")
         .hasMessageContaining("--model PATH")
-        .hasMessageNotContaining("curl");
+        .hasMessageNotContaining("pull");
     assertThatThrownBy(() -> finder().find(recorded("ViT-L-14", Path.of("/gone/ViT-L-14.pt"))))
-        .hasMessageContaining("ViT-L-14.pt' | sha256sum --check");
+        .hasMessageContaining("pictor model pull ViT-L-14");
   }
 
   @Test
   void unknownModel_saysWhereItWasLookedFor_andHowToGetAKnownOne() {
     assertThatThrownBy(() -> finder("nope").find(null))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(MissingModelException.class)
         .hasMessageContaining("no model 'nope'")
         .hasMessageContaining(folder.resolve("pictor/models").toString());
+    assertThat(missing(finder("nope")).available()).isEmpty();
     assertThatThrownBy(() -> finder("ViT-L-14").find(null))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("ViT-L-14.pt' | sha256sum --check");
+        .hasMessageContaining("pictor model pull ViT-L-14");
+    assertThat(missing(finder("ViT-L-14")).available())
+        .map(CatalogueModel::name)
+        .contains("ViT-L-14");
+  }
+
+  @Test
+  void otherWeightFiles_areFoundByTheirName() throws IOException {
+    Path safetensors = file("pictor/models/mine.safetensors");
+    Path bin = file("models/yours.bin");
+    assertThat(finder("mine").find(null).path()).isEqualTo(safetensors);
+    assertThat(finder("yours").find(null).path()).isEqualTo(bin);
+    assertThat(finder().find(null).path()).isEqualTo(safetensors);
+  }
+
+  @Test
+  void all_areThoseOfTheUsualFolders_eachNameOnce() throws IOException {
+    Path here = file("models/mine.pt");
+    Path cached = file("user/.cache/clip/yours.pt");
+    file("pictor/models/mine.pt");
+    file("pictor/models/.incoming/half/half.pt");
+    file("pictor/models/notes.txt");
+
+    assertThat(finder().all()).extracting(ModelFile::path).containsExactly(here, cached);
   }
 }

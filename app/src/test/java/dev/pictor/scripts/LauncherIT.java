@@ -130,7 +130,7 @@ class LauncherIT {
   @Test
   void sources_areBuiltWhenTheJarIsMissingOrOlder() throws IOException {
     Path copy = sources();
-    Path source = copy.resolve("clip/src/main/java/A.java");
+    Path source = copy.resolve("sketchbook/src/main/java/A.java");
     Shell building = building(copy);
 
     Outcome first = building.run(copy.resolve("pictor"));
@@ -202,11 +202,11 @@ class LauncherIT {
   /// The launcher beside sources that were never built.
   private Path sources() throws IOException {
     Path copy = copyLauncher("the sources");
-    for (String file : List.of("pom.xml", "clip/pom.xml", "app/pom.xml")) {
+    for (String file : List.of("pom.xml", "clip/pom.xml", "sketchbook/pom.xml", "app/pom.xml")) {
       Files.createDirectories(copy.resolve(file).getParent());
       Files.createFile(copy.resolve(file));
     }
-    for (String module : List.of("clip", "app")) {
+    for (String module : List.of("clip", "sketchbook", "app")) {
       Path folder = Files.createDirectories(copy.resolve(module).resolve("src/main/java"));
       Files.createFile(folder.resolve("A.java"));
     }

@@ -50,6 +50,7 @@ class SearchRoutesTest {
 
     assertThat(home.statusCode()).isEqualTo(200);
     assertThat(home.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(home.body()).doesNotContain("drawn scenes");
     assertThat(home.body())
         .startsWith("<!doctype html>")
         .contains("name=\"q\"", "autofocus", "Find images like…")

@@ -4,9 +4,11 @@ import dev.pictor.clip.graph.Engine;
 import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.clip.image.ImagePreprocessor;
 import dev.pictor.clip.image.InputSettings;
+import dev.pictor.clip.image.OpenClipPreprocessing;
 import dev.pictor.clip.image.PreprocessorConfig;
 import dev.pictor.clip.text.ClipTokenizer;
 import dev.pictor.clip.weights.ModelFiles;
+import dev.pictor.clip.weights.ModelLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,8 +22,6 @@ import java.util.function.Supplier;
 
 /// A CLIP model that is ready to encode text and pictures. Thread-safe; close it when done.
 public final class Clip implements AutoCloseable {
-  private static final int OPENAI_VOCABULARY = 49_408;
-
   private final Path path;
   private final Engine engine;
   private final Preprocessing preprocessing;
@@ -41,7 +41,7 @@ public final class Clip implements AutoCloseable {
     this.engine = engine;
     this.preprocessing = preprocessing;
     this.preprocessor = new ImagePreprocessor(input, preprocessing);
-    this.tokenizer = tokenizer(path, files, config.text());
+    this.tokenizer = Tokenizers.find(path, files, config.text());
     this.fingerprint =
         fingerprint(
             engine.weightsDigest(),
@@ -57,11 +57,15 @@ public final class Clip implements AutoCloseable {
     return open(model, ClipOptions.defaults());
   }
 
-  /// Opens a model: a weight file of OpenAI's, or a folder in Hugging Face's layout (`config.json`,
+  /// Opens a model: a weight file of OpenAI's, a folder in Hugging Face's layout (`config.json`,
   /// `model.safetensors` or `pytorch_model.bin`, and where the model has its own, `vocab.json` with
-  /// `merges.txt` and `preprocessor_config.json`). The first time it is converted into the
-  /// cache folder (seconds); after that opening takes a moment, and each tower is loaded when
-  /// it is first used.
+  /// `merges.txt` or `tokenizer.json`, and `preprocessor_config.json`) or one in OpenCLIP's
+  /// (`open_clip_config.json`, `open_clip_model.safetensors` or `open_clip_pytorch_model.bin`).
+  /// Instead of one weight file there may be several with an index (as
+  /// `model.safetensors.index.json`).
+  ///
+  /// The first time it is converted into the cache folder (seconds); after that opening takes a
+  /// moment, and each tower is loaded when it is first used.
   ///
   /// @throws ModelException if it is no CLIP model that this library can run
   public static Clip open(Path model, ClipOptions options) {
@@ -97,7 +101,8 @@ public final class Clip implements AutoCloseable {
             new ModelException(
                 "The model %s has a vocabulary of %,d tokens and brings no tokenizer; the built-in"
                         .formatted(path, config().text().vocabularySize())
-                    + " one has %,d. Only token ids can be encoded.".formatted(OPENAI_VOCABULARY)));
+                    + " one has %,d. Only token ids can be encoded."
+                        .formatted(Tokenizers.OPENAI_VOCABULARY)));
   }
 
   public ImagePreprocessor preprocessor() {
@@ -190,46 +195,19 @@ public final class Clip implements AutoCloseable {
   }
 
   private static InputSettings inputSettings(ModelFiles files, int imageSize) {
-    return files
-        .companion("preprocessor_config.json")
-        .map(file -> PreprocessorConfig.read(file, imageSize))
+    Optional<Path> config =
+        switch (files.layout()) {
+          case OPENAI -> Optional.empty();
+          case HUGGING_FACE -> files.companion("preprocessor_config.json");
+          case OPEN_CLIP -> Optional.ofNullable(files.config());
+        };
+    return config
+        .map(
+            file ->
+                files.layout() == ModelLayout.OPEN_CLIP
+                    ? OpenClipPreprocessing.read(file, imageSize)
+                    : PreprocessorConfig.read(file, imageSize))
         .orElseGet(() -> InputSettings.openAi(imageSize));
-  }
-
-  /// The tokenizer that the model brings, or the built-in one if it has that many tokens.
-  private static Optional<ClipTokenizer> tokenizer(
-      Path path, ModelFiles files, ClipConfig.TextTower text) {
-    Optional<Path> vocabulary = files.companion("vocab.json");
-    Optional<Path> merges = files.companion("merges.txt");
-    if (vocabulary.isPresent() != merges.isPresent()) {
-      throw new ModelException(
-          "Cannot read the model %s: of vocab.json and merges.txt there is only one; a tokenizer"
-                  .formatted(path)
-              + " consists of both.");
-    }
-    Optional<ClipTokenizer> tokenizer =
-        vocabulary.isPresent()
-            ? Optional.of(
-                ClipTokenizer.of(
-                    vocabulary.get(),
-                    merges.orElseThrow(),
-                    text.vocabularySize(),
-                    text.contextLength()))
-            : text.vocabularySize() == OPENAI_VOCABULARY
-                ? Optional.of(ClipTokenizer.openAi(text.contextLength()))
-                : Optional.empty();
-    tokenizer.ifPresent(found -> requireEnd(path, found.endToken(), text.endToken()));
-    return tokenizer;
-  }
-
-  private static void requireEnd(Path path, int written, int read) {
-    if (written != read) {
-      throw new ModelException(
-          "Cannot read the model %s: its tokenizer ends texts with the id %d, but its text tower is"
-                  .formatted(path, written)
-              + " read out at the id %d (eos_token_id in config.json; 2 stands for the highest id)."
-                  .formatted(read));
-    }
   }
 
   /// The text in here is part of every fingerprint ever stored: it never changes.

@@ -20,13 +20,20 @@ public final class Facts {
 
   /// All that is true of the scene.
   public static SortedSet<String> of(Scene scene) {
+    SortedSet<String> facts = withoutRelations(scene);
+    facts.addAll(relations(scene));
+    return Collections.unmodifiableSortedSet(facts);
+  }
+
+  /// What is true of it wherever its things are: a thousand times as fast, since nothing is laid
+  /// out.
+  public static SortedSet<String> withoutRelations(Scene scene) {
     SortedSet<String> facts = new TreeSet<>(of(scene.setting()));
     if (scene.groups().isEmpty()) {
       facts.add(EMPTY);
     }
     scene.groups().forEach(group -> facts.addAll(of(group)));
-    facts.addAll(relations(scene));
-    return Collections.unmodifiableSortedSet(facts);
+    return facts;
   }
 
   /// The setting, what it belongs to (`place:sea`), and what can be seen there anyway.

@@ -3,6 +3,7 @@ package dev.pictor.sketchbook;
 import dev.pictor.sketchbook.Setting.Zone;
 import dev.pictor.sketchbook.things.Things;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -95,11 +96,12 @@ public final class Layout {
     Zone zone = scene.setting().zoneOf(group.kind()).orElse(scene.setting().mainZone());
     boolean floating = hanging || zone.floating();
     List<Look> looks = new ArrayList<>();
-    double aspect = 0;
+    double[] aspects = new double[group.count()]; // painted to be told, so asked for once
     for (int thing = 0; thing < group.count(); thing++) {
       looks.add(look(index));
-      aspect = Math.max(aspect, aspect(index, looks.get(thing)));
+      aspects[thing] = aspect(index, looks.get(thing));
     }
+    double aspect = Arrays.stream(aspects).max().orElseThrow();
     int count = group.count();
     double top = floating ? Math.max(region.top, hanging ? 0 : zone.top()) : region.top;
     double bottom =
@@ -128,7 +130,7 @@ public final class Layout {
     for (int thing = 0; thing < count; thing++) {
       int row = thing / rows.columns();
       double tall = floating ? height : height * Math.pow(FARTHER, row);
-      double wide = tall * aspect(index, looks.get(thing));
+      double wide = tall * aspects[thing];
       double x = middle + (thing % rows.columns() - rows.middle(row, count)) * spread;
       placed.add(
           thing(

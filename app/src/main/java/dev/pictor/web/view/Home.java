@@ -1,11 +1,23 @@
 package dev.pictor.web.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The page before a search.
 ///
 /// @param summary how many pictures there are and which model searches them
-public record Home(String summary, List<Example> examples) {
+/// @param modelNote null where the model needs none
+public record Home(String summary, List<Example> examples, @Nullable ModelNote modelNote) {
+  public Home {
+    examples = List.copyOf(examples);
+  }
+
   /// A query to try.
   public record Example(String text, String url) {}
+
+  /// What to know of the model.
+  ///
+  /// @param advice what to do for a better one
+  /// @param command that does it
+  public record ModelNote(String text, String advice, String command) {}
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /// Keeps converted weights in a folder, so that a weight file is read only once.
 ///
 /// `<digest>-v<format>.weights` are the converted copies; `<hash>.source` says which digest the
-/// file of a certain path, size, time and configuration has. Everything in the folder can be
+/// files of certain paths, sizes, times and configuration have. Everything in the folder can be
 /// deleted at any time, and several processes may write at once: files appear whole, by
 /// renaming. Where the folder
 /// cannot be written, the weights stay in memory.
@@ -104,19 +104,15 @@ final class WeightCache {
     return folder.resolve("%s-v%d.weights".formatted(digest, ConvertedWeights.FORMAT_VERSION));
   }
 
-  /// The record of a model as it is now: the weight file by its path, size and time, the
+  /// The record of a model as it is now: the weight files by path, size and time, the
   /// configuration, which says what the weights are, by what is in it. (Tokenizer and preprocessing
   /// are read each time.) None if it cannot be looked at.
   private Optional<Path> sourceRecord(ModelFiles files) {
     try {
-      Path real = files.weights().toRealPath();
-      BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-      String state =
-          "%s\n%d\n%d"
-              .formatted(
-                  real, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(state.getBytes(StandardCharsets.UTF_8));
+      for (Path file : files.weightFiles()) {
+        sha256.update(state(file.toRealPath()).getBytes(StandardCharsets.UTF_8));
+      }
       if (files.config() instanceof Path config) {
         try (InputStream in = Files.newInputStream(config)) {
           sha256.update(in.readNBytes(MAX_CONFIG_BYTES));
@@ -128,6 +124,12 @@ final class WeightCache {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static String state(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return "%s\n%d\n%d"
+        .formatted(file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
   }
 
   private interface Content {

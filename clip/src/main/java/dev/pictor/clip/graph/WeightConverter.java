@@ -20,10 +20,8 @@ final class WeightConverter {
   /// @return the weights in memory
   /// @throws ModelException if it is none that we can use, or a weight is not finite
   static ConvertedWeights convert(ModelFiles files) {
-    Path config = files.config();
     try (WeightFile file = WeightFile.open(files.weights())) {
-      ClipWeights weights = config == null ? ClipWeights.of(file) : ClipWeights.of(file, config);
-      return convert(files.weights(), weights);
+      return convert(files.weights(), ClipWeights.of(files, file));
     }
   }
 

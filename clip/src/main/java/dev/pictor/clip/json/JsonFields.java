@@ -99,6 +99,18 @@ public final class JsonFields {
     return value.isNumber() && value.doubleValue() > 0 && Double.isFinite(value.doubleValue());
   }
 
+  /// A field that is true or false.
+  public boolean flag(String field, boolean standard) {
+    JsonNode value = get(field);
+    if (value == null) {
+      return standard;
+    }
+    if (!value.isBoolean()) {
+      throw refused(field, "true or false is needed");
+    }
+    return value.booleanValue();
+  }
+
   public String text(String field, String standard) {
     JsonNode value = get(field);
     if (value == null) {

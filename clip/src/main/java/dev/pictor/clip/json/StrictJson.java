@@ -12,9 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Parses JSON that may be hostile: valid UTF-8, one object, no name twice, nothing behind it, not
-/// nested deeply.
+/// nested deeply, not of endlessly many parts.
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
+
+  /// Bounds the memory of the tree. A large vocabulary has 300,000.
+  private static final int MAX_TOKENS = 1_000_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -23,6 +26,7 @@ public final class StrictJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxNumberLength(100)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())

@@ -48,6 +48,17 @@ public final class ClipTokenizer {
     return new ClipTokenizer(VocabularyFiles.read(vocabulary, merges, mostTokens), contextLength);
   }
 
+  /// The vocabulary of a model that brings its own in the one file of Hugging Face's tokenizers. Of
+  /// its rules only vocabulary and merges are taken; texts are cleaned as the original does it.
+  ///
+  /// @param tokenizer `tokenizer.json`
+  /// @param mostTokens how many token ids the model knows
+  /// @param contextLength the most ids that a text becomes, markers included
+  /// @throws dev.pictor.clip.ModelException if the file cannot be read, or is not of CLIP's kind
+  public static ClipTokenizer of(Path tokenizer, int mostTokens, int contextLength) {
+    return new ClipTokenizer(TokenizerFile.read(tokenizer, mostTokens), contextLength);
+  }
+
   /// The id that ends every text.
   public int endToken() {
     return vocabulary.endMarker();

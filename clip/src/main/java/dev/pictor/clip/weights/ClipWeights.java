@@ -4,6 +4,7 @@ import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ModelException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,28 +20,24 @@ public record ClipWeights(ClipConfig config, SortedMap<String, TensorSource> ten
     tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
   }
 
-  /// Finds the model in a file's tensors, which have OpenAI's names.
+  /// Finds the model in the tensors of its weight file.
   ///
+  /// @param file the opened [ModelFiles#weights]
   /// @throws ModelException if they are not those of a CLIP that we can run; the message names the
-  ///     tensors
-  public static ClipWeights of(WeightFile file) {
+  ///     tensors or the field of the configuration
+  public static ClipWeights of(ModelFiles files, WeightFile file) {
     try {
-      return OpenAiLayout.read(file.tensors());
+      return switch (files.layout()) {
+        case OPENAI -> OpenAiLayout.read(file);
+        case HUGGING_FACE -> HuggingFaceLayout.read(file, HuggingFaceConfig.read(config(files)));
+        case OPEN_CLIP -> OpenClipLayout.read(file, OpenClipConfig.read(config(files)));
+      };
     } catch (MalformedFileException e) {
       throw Failures.unreadable(file.path(), e);
     }
   }
 
-  /// Finds the model in a file's tensors, which have Hugging Face's names.
-  ///
-  /// @param config the `config.json` that says what they are
-  /// @throws ModelException if they are not those of a CLIP that we can run; the message names the
-  ///     tensors or the field
-  public static ClipWeights of(WeightFile file, Path config) {
-    try {
-      return HuggingFaceLayout.read(file, HuggingFaceConfig.read(config));
-    } catch (MalformedFileException e) {
-      throw Failures.unreadable(file.path(), e);
-    }
+  private static Path config(ModelFiles files) {
+    return Objects.requireNonNull(files.config(), "a layout of folders has a configuration");
   }
 }

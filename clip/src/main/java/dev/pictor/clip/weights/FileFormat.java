@@ -17,7 +17,8 @@ enum FileFormat {
   private static final int HEAD_BYTES = 512;
   private static final String WANTED =
       " Wanted is OpenAI's original file (ViT-B-32.pt), a zip archive with a data.pkl, or a"
-          + " folder in Hugging Face's layout with config.json and model.safetensors.";
+          + " folder with config.json and model.safetensors (Hugging Face's layout) or with"
+          + " open_clip_config.json and open_clip_model.safetensors (OpenCLIP's).";
 
   /// The number 0x1950a86a20f9469cfc6c as a pickle: how `torch.save` began before version 1.6.
   private static final byte[] LEGACY_TORCH = {

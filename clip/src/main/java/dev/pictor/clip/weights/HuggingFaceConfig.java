@@ -21,17 +21,13 @@ import org.jspecify.annotations.Nullable;
 record HuggingFaceConfig(ClipConfig clip, JsonFields vision, JsonFields text) {
   static final String LAYERS = "num_hidden_layers";
 
-  private static final int MAX_BYTES = 1 << 20;
-  private static final int MAX_WIDTH = 1 << 14;
-  private static final int MAX_LAYERS = 1_000;
-
   /// What early configurations say as end token, whatever it is. The text tower was read out at the
   /// highest id of all then.
   private static final int UNTRUE_END_TOKEN = 2;
 
   /// @throws dev.pictor.clip.ModelException if it is no CLIP, or one that we cannot run
   static HuggingFaceConfig read(Path file) {
-    JsonFields root = JsonFields.read(file, MAX_BYTES);
+    JsonFields root = JsonFields.read(file, ConfigLimits.BYTES);
     if (!root.text("model_type", "").equals("clip")) {
       throw root.refused("model_type", "\"clip\" is needed");
     }
@@ -39,7 +35,9 @@ record HuggingFaceConfig(ClipConfig clip, JsonFields vision, JsonFields text) {
     JsonFields text = tower(root, "text_config");
     ClipConfig clip =
         new ClipConfig(
-            root.integer("projection_dim", 512, 1, MAX_WIDTH), imageTower(vision), textTower(text));
+            root.integer("projection_dim", 512, 1, ConfigLimits.WIDTH),
+            imageTower(vision),
+            textTower(text));
     return new HuggingFaceConfig(clip, vision, text);
   }
 
@@ -54,10 +52,10 @@ record HuggingFaceConfig(ClipConfig clip, JsonFields vision, JsonFields text) {
   }
 
   private static ImageTower imageTower(JsonFields fields) {
-    if (fields.integer("num_channels", 3, 1, MAX_WIDTH) != 3) {
+    if (fields.integer("num_channels", 3, 1, ConfigLimits.WIDTH) != 3) {
       throw fields.refused("num_channels", "only 3, for red, green and blue, is supported");
     }
-    int imageSize = fields.integer("image_size", 224, 1, 1 << 14);
+    int imageSize = fields.integer("image_size", 224, 1, ConfigLimits.IMAGE_SIZE);
     int patchSize = fields.integer("patch_size", 32, 1, imageSize);
     if (imageSize % patchSize != 0) {
       throw fields.refused(
@@ -77,9 +75,9 @@ record HuggingFaceConfig(ClipConfig clip, JsonFields vision, JsonFields text) {
 
   private static TextTower textTower(JsonFields fields) {
     int width = width(fields, 512);
-    int vocabularySize = fields.integer("vocab_size", 49_408, 3, 1 << 24);
+    int vocabularySize = fields.integer("vocab_size", 49_408, 3, ConfigLimits.VOCABULARY);
     return new TextTower(
-        fields.integer("max_position_embeddings", 77, 2, 1 << 16),
+        fields.integer("max_position_embeddings", 77, 2, ConfigLimits.CONTEXT),
         vocabularySize,
         width,
         layers(fields),
@@ -103,15 +101,15 @@ record HuggingFaceConfig(ClipConfig clip, JsonFields vision, JsonFields text) {
   }
 
   private static int width(JsonFields fields, int standard) {
-    return fields.integer("hidden_size", standard, 1, MAX_WIDTH);
+    return fields.integer("hidden_size", standard, 1, ConfigLimits.WIDTH);
   }
 
   private static int mlpWidth(JsonFields fields, int standard) {
-    return fields.integer("intermediate_size", standard, 1, 8 * MAX_WIDTH);
+    return fields.integer("intermediate_size", standard, 1, 8 * ConfigLimits.WIDTH);
   }
 
   private static int layers(JsonFields fields) {
-    return fields.integer(LAYERS, 12, 1, MAX_LAYERS);
+    return fields.integer(LAYERS, 12, 1, ConfigLimits.LAYERS);
   }
 
   private static int heads(JsonFields fields, int standard, int width) {

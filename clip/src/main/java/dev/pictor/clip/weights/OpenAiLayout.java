@@ -4,8 +4,9 @@ import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ClipConfig.Activation;
 import dev.pictor.clip.ClipConfig.ImageTower;
 import dev.pictor.clip.ClipConfig.TextTower;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,14 +29,23 @@ final class OpenAiLayout {
           "ln_final.weight",
           "text_projection");
 
+  /// Numbers that OpenAI's own files hold beside the weights. OpenCLIP's have the same weights'
+  /// names, but not these.
+  private static final List<String> OPENAI_ONLY =
+      List.of("input_resolution", "context_length", "vocab_size");
+
+  private static final System.Logger LOG = System.getLogger(OpenAiLayout.class.getName());
+
+  private final Path path;
   private final TensorTable tensors;
 
-  private OpenAiLayout(Map<String, TensorSource> tensors) {
-    this.tensors = new TensorTable(tensors);
+  private OpenAiLayout(WeightFile file) {
+    this.path = file.path();
+    this.tensors = new TensorTable(file.tensors());
   }
 
-  static ClipWeights read(Map<String, TensorSource> tensors) throws MalformedFileException {
-    return new OpenAiLayout(tensors).read();
+  static ClipWeights read(WeightFile file) throws MalformedFileException {
+    return new OpenAiLayout(file).read();
   }
 
   private ClipWeights read() throws MalformedFileException {
@@ -51,6 +61,14 @@ final class OpenAiLayout {
       String name = expected.getKey();
       needed.put(name, tensors.weight(name, expected.getValue(), this::telling));
     }
+    if (OPENAI_ONLY.stream().noneMatch(tensors::has)) {
+      LOG.log(
+          Level.WARNING,
+          "Nothing in {0} says that it is OpenAI''s own: its activation is taken to be QuickGELU, with"
+              + " 64 values a head. If it comes from OpenCLIP, that may be wrong: put it into a folder as"
+              + " open_clip_pytorch_model.bin with its open_clip_config.json.",
+          path);
+    }
     return new ClipWeights(config, needed);
   }
 
@@ -58,7 +76,7 @@ final class OpenAiLayout {
     if (tensors.has("visual.layer1.0.conv1.weight")) {
       throw new MalformedFileException(
           "it is a CLIP with a ResNet as image tower (RN50 and the like), which is not supported."
-              + " Take one of the ViT models, ViT-B-32.pt for example.");
+              + " Supported are the ViT models: ViT-B-32, ViT-B-16, ViT-L-14, ViT-L-14-336px.");
     }
     if (tensors.has("text_model.embeddings.token_embedding.weight")) {
       throw new MalformedFileException(

@@ -10,12 +10,15 @@ import java.util.Map;
 /// Finds the tensors in what a `data.pkl` holds and gives them the names of PyTorch's `state_dict`.
 ///
 /// Three forms are known: a tree of TorchScript modules (names are the dotted paths), a dictionary
-/// of tensors, and a training checkpoint that has such a dictionary under `state_dict`.
+/// of tensors, and a training checkpoint that has such a dictionary under `state_dict`. Training on
+/// several processors puts `module.` before all names, which is taken off.
 final class StateDict {
   /// Bounds the walk, since a module may be reached by many paths.
   private static final int MAX_VISITS = 200_000;
 
   private static final int MAX_NAME_LENGTH = 500;
+
+  private static final String TRAINING_PREFIX = "module.";
 
   private record Visit(String prefix, Module module) {}
 
@@ -33,11 +36,13 @@ final class StateDict {
   }
 
   private static Map<String, Pickled.Tensor> ofDict(Dict dict) {
+    boolean inTraining =
+        dict.entries.keySet().stream().allMatch(name -> name.startsWith(TRAINING_PREFIX));
     Map<String, Pickled.Tensor> tensors = new LinkedHashMap<>();
     dict.entries.forEach(
         (name, value) -> {
           if (value instanceof Pickled.Tensor tensor) {
-            tensors.put(name, tensor);
+            tensors.put(inTraining ? name.substring(TRAINING_PREFIX.length()) : name, tensor);
           }
         });
     return tensors;

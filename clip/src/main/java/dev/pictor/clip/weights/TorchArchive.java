@@ -50,6 +50,7 @@ final class TorchArchive implements WeightFile {
   }
 
   static TorchArchive open(Path path) throws IOException {
+    ZipDirectory.requireBounded(path);
     ZipFile zip = new ZipFile(path.toFile());
     try {
       TorchArchive archive = new TorchArchive(path, zip);

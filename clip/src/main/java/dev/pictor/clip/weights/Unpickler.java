@@ -14,11 +14,11 @@ import java.util.Map;
 /// No recursion anywhere, and every size is checked against what is there before memory is taken.
 /// Follows the opcode descriptions in CPython's `pickletools`.
 final class Unpickler {
-  /// Over ten times what a large CLIP needs.
-  private static final int MAX_VALUES = 2_000_000;
+  /// Over ten times what a large CLIP needs, and at most some 50 MB of memory.
+  private static final int MAX_VALUES = 400_000;
 
   private static final int MAX_STACK = 200_000;
-  private static final int MAX_MEMO = 500_000;
+  private static final int MAX_MEMO = 200_000;
 
   private final PickleInput in;
   private final List<Pickled> stack = new ArrayList<>();

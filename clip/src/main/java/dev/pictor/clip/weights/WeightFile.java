@@ -10,9 +10,11 @@ import java.util.Map;
 ///
 /// One implementation per file format. What the names mean is another matter: see
 /// [ClipWeights#of].
-public sealed interface WeightFile extends AutoCloseable permits TorchArchive, SafetensorsFile {
+public sealed interface WeightFile extends AutoCloseable
+    permits TorchArchive, SafetensorsFile, ShardedWeights {
 
-  /// Opens a file by its content, whatever its name says.
+  /// Opens a file by its content, whatever its name says; only the index of several weight files
+  /// is known by its name.
   ///
   /// @throws ModelException if it is none that we read, or malformed
   static WeightFile open(Path path) {
@@ -22,6 +24,9 @@ public sealed interface WeightFile extends AutoCloseable permits TorchArchive, S
     }
     if (!Files.isRegularFile(path)) {
       throw new ModelException("Cannot read the model %s: there is no such file.".formatted(path));
+    }
+    if (ShardIndex.isIndex(path)) {
+      return ShardedWeights.open(path);
     }
     try {
       return switch (FileFormat.of(path)) {

@@ -10,6 +10,7 @@ import dev.pictor.clip.Npy;
 import dev.pictor.clip.support.Fixtures;
 import dev.pictor.clip.support.Rows;
 import dev.pictor.clip.weights.ClipWeights;
+import dev.pictor.clip.weights.ModelFiles;
 import dev.pictor.clip.weights.WeightFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class ActivationTest {
   void exactGelu_agreesWithTheReference() throws IOException {
     Path model = Fixtures.reference(MODEL.toString());
     try (WeightFile file = WeightFile.open(model);
-        ConvertedWeights weights = WeightConverter.convert(model, withGelu(ClipWeights.of(file)));
+        ConvertedWeights weights =
+            WeightConverter.convert(model, withGelu(ClipWeights.of(ModelFiles.of(model), file)));
         TextEncoder texts = new TextEncoder(weights, new Execution(2, nativeFolder))) {
       List<float[]> embeddings =
           texts.encode(Rows.ints(Npy.read(Fixtures.reference(EXPECTED + "text_ids.npy"))));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Model folders in Hugging Face's layout, put together for a test.
 public final class Folders {
@@ -25,7 +27,22 @@ public final class Folders {
       Files.copy(config, folder.resolve("config.json"));
       Files.copy(weights, folder.resolve(weightsName));
       folder.resolve("config.json").toFile().setWritable(true);
+      folder.resolve(weightsName).toFile().setWritable(true);
       return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Deletes a folder with all that is in it, if it is there.
+  public static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

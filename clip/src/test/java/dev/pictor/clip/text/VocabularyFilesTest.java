@@ -16,23 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Vocabularies from `vocab.json` and `merges.txt`.
+/// Vocabularies from `vocab.json` and `merges.txt`, or from a `tokenizer.json`.
 class VocabularyFilesTest {
   @TempDir Path folder;
   final Map<String, Object> ids = new LinkedHashMap<>();
   final List<String> merges = new ArrayList<>();
+  String type = "BPE";
+  String suffix = "</w>";
 
   @BeforeEach
   void startWithBytesAndAFewMerges() {
-    for (String end : List.of("", "</w>")) {
-      for (int b = 0; b < 256; b++) {
-        ids.put(ByteSpelling.of(b) + end, ids.size());
-      }
-    }
-    merge("d", "o");
-    merge("do", "g</w>");
-    ids.put("<|startoftext|>", ids.size());
-    ids.put("<|endoftext|>", ids.size());
+    ids.putAll(SmallVocabulary.ids());
+    merges.add("d o");
+    merges.add("do g</w>");
   }
 
   @Test
@@ -90,16 +86,58 @@ class VocabularyFilesTest {
     assertRefused("vocab.json", "the token 'x' is missing");
   }
 
+  @Test
+  void tokenizerFile_isTheSameVocabulary() throws IOException {
+    String expected = read(1_000).identity();
+
+    assertThat(readOneFile(merges, "").identity()).isEqualTo(expected);
+    List<List<String>> pairs = merges.stream().map(merge -> List.of(merge.split(" "))).toList();
+    assertThat(readOneFile(pairs, "").identity()).isEqualTo(expected);
+    assertThat(
+            readOneFile(
+                    merges, ", \"added_tokens\": [{\"id\": 515, \"content\": \"<|endoftext|>\"}]")
+                .identity())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void tokenizerFileOfAnotherKind_isRefused() {
+    assertRefusedOneFile(List.of("c a"), "", "number 0 of model.merges ('c a') needs the token");
+    assertRefusedOneFile(List.of(List.of("c")), "", "field model.merges is");
+    assertRefusedOneFile("d o", "", "field model.merges is");
+    assertRefusedOneFile(
+        merges, ", \"added_tokens\": [{\"id\": 600, \"content\": \"<new>\"}]", "added_tokens is");
+    type = "WordPiece";
+    assertRefusedOneFile(merges, "", "field model.type is \"WordPiece\"");
+    type = "BPE";
+    suffix = "";
+    assertRefusedOneFile(merges, "", "field model.end_of_word_suffix is \"\"");
+  }
+
+  private void assertRefusedOneFile(Object pairs, String more, String reason) {
+    assertThatThrownBy(() -> readOneFile(pairs, more))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(folder.resolve("tokenizer.json").toString())
+        .hasMessageContaining(reason);
+  }
+
+  private ClipTokenizer readOneFile(Object pairs, String more) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("type", type);
+    model.put("end_of_word_suffix", suffix);
+    model.put("vocab", ids);
+    model.put("merges", pairs);
+    Path file = folder.resolve("tokenizer.json");
+    Files.writeString(
+        file, "{\"model\": %s%s}".formatted(JsonMapper.shared().writeValueAsString(model), more));
+    return ClipTokenizer.of(file, 1_000, 77);
+  }
+
   private void assertRefused(String file, String reason) {
     assertThatThrownBy(() -> read(1_000))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining(folder.resolve(file).toString())
         .hasMessageContaining(reason);
-  }
-
-  private void merge(String left, String right) {
-    merges.add(left + " " + right);
-    ids.put(left + right, ids.size());
   }
 
   private int id(String token) {

@@ -1,0 +1,116 @@
+package dev.pictor.cli;
+
+import dev.pictor.config.Settings;
+import dev.pictor.demo.DemoPictures;
+import dev.pictor.indexing.IndexProgress;
+import dev.pictor.indexing.IndexReport;
+import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelFile;
+import dev.pictor.model.ModelFinder;
+import dev.pictor.picture.Root;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The collection of drawn scenes: what `demo` makes where nobody names pictures. It is the
+/// program's own and can be made again at any time.
+final class DrawnDemo {
+  private final Shell shell;
+  private final Settings settings;
+  private final PreprocessOption preprocess;
+  private final DownloadOption download;
+  private final DemoPictures pictures;
+
+  DrawnDemo(Shell shell, Settings settings, PreprocessOption preprocess, DownloadOption download) {
+    this.shell = shell;
+    this.settings = settings;
+    this.preprocess = preprocess;
+    this.download = download;
+    this.pictures = new DemoPictures(settings.home().resolve("demo").resolve("pictures"));
+  }
+
+  /// Whether the collection holds drawn scenes and nothing else.
+  boolean isIn(Storage storage) {
+    try (PictureStore store = storage.openToRead(settings.collection()).orElse(null)) {
+      if (store == null) {
+        return false;
+      }
+      List<Root> roots = store.roots();
+      String folder = pictures.folder().toRealPath().toString();
+      return !roots.isEmpty() && roots.stream().allMatch(root -> root.directory().equals(folder));
+    } catch (IOException e) {
+      return false; // nothing drawn here
+    }
+  }
+
+  /// Whether there is nothing that drawn scenes would be in the way of.
+  boolean hasRoomIn(Storage storage) {
+    try (PictureStore store = storage.openToRead(settings.collection()).orElse(null)) {
+      return store == null || store.counts().pictures() == 0;
+    }
+  }
+
+  /// Draws and indexes what is missing.
+  ///
+  /// @return empty if it was interrupted while drawing
+  Optional<IndexReport> make(Storage storage) {
+    if (!draw()) {
+      shell.say("Interrupted. What is drawn stays; the same command goes on from there.");
+      return Optional.empty();
+    }
+    dropIfOutdated(storage);
+    Settings chosen = settingsFor(storage);
+    return Optional.of(
+        new IndexRun(shell, chosen, preprocess, new ModelOffer(shell, chosen, download))
+            .index(storage, List.of(pictures.folder())));
+  }
+
+  /// The model of the collection, else the bundled one unless another is asked for.
+  private Settings settingsFor(Storage storage) {
+    return settings.model() == null && Stores.info(storage, settings.collection()).isEmpty()
+        ? settings.withModel(ModelFile.BUNDLED)
+        : settings;
+  }
+
+  private boolean draw() {
+    if (pictures.areComplete()) {
+      return true;
+    }
+    Path folder = pictures.folder();
+    shell.say(
+        "Drawing %d scenes into %s.", DemoPictures.count(), Printable.line(folder.toString()));
+    if (!shell.interactive()) {
+      return draw(new LineProgress(shell));
+    }
+    try (BarProgress bar = new BarProgress(shell, "Drawing")) {
+      return draw(bar);
+    }
+  }
+
+  private boolean draw(IndexProgress progress) {
+    return pictures.draw(progress, shell.interruption()::isRequested);
+  }
+
+  /// Another version of Pictor may bring another sketchbook, whose embeddings do not go with those
+  /// that are there.
+  private void dropIfOutdated(Storage storage) {
+    CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
+    if (info == null || !ModelFile.isBundled(info.model().location())) {
+      return;
+    }
+    ModelFile file = new ModelFinder(settings).find(info.model());
+    if (!file.isBundled()) {
+      return; // asked for, and refused where it is loaded
+    }
+    try (LoadedModel model = file.load(Models.preprocessing(info), settings.cache())) {
+      if (!model.identity().fingerprint().equals(info.model().fingerprint())) {
+        shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
+        storage.drop(settings.collection());
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.pictor.cli;
+
+import dev.pictor.config.Settings;
+import dev.pictor.config.StoreChoice;
+import dev.pictor.model.ModelFile;
+import dev.pictor.model.ModelFinder;
+import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.Storage;
+import dev.pictor.store.lucene.LuceneStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which collections are searched with a model: those whose own model is found to be this one.
+final class ModelUsers {
+  private final Settings settings;
+  private final ModelFinder finder;
+
+  ModelUsers(Settings settings) {
+    this.settings = settings;
+    this.finder = new ModelFinder(settings);
+  }
+
+  /// In the store that is chosen, and in the embedded one, which is always there.
+  ///
+  /// @return `NAME (STORE)`, sorted
+  /// @throws dev.pictor.store.StoreException if the store cannot be asked
+  List<String> of(Path model) {
+    List<String> names = new ArrayList<>();
+    try (Storage embedded = LuceneStorage.open(settings.home().resolve("lucene"))) {
+      add(embedded, model, names);
+    }
+    if (settings.store() instanceof StoreChoice.PostgreSql) {
+      try (Storage storage = Stores.open(settings)) {
+        add(storage, model, names);
+      }
+    }
+    return names;
+  }
+
+  private void add(Storage storage, Path model, List<String> names) {
+    for (CollectionInfo info : storage.collections()) {
+      Optional<ModelFile> used = finder.recorded(info.model());
+      if (used.isPresent() && isSame(used.get().path(), model)) {
+        names.add("%s (%s)".formatted(info.name(), storage.kind()));
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return one.equals(other);
+    }
+  }
+}
