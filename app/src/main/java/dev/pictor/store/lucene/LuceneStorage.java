@@ -65,6 +65,11 @@ public final class LuceneStorage implements Storage {
     return open(directory, patience, PictureStore.EXACT_LIMIT);
   }
 
+  /// As above, and every search compares all pictures, however many: for measuring.
+  public static LuceneStorage openExact(Path directory) {
+    return open(directory, PATIENCE, Integer.MAX_VALUE);
+  }
+
   /// @param exactLimit up to so many matching pictures all are compared
   static LuceneStorage open(Path directory, Duration patience, int exactLimit) {
     return new LuceneStorage(directory, patience, exactLimit);

@@ -37,6 +37,11 @@ public final class PostgresStorage implements Storage {
     return open(databaseUrl, schema, PictureStore.EXACT_LIMIT);
   }
 
+  /// As above, and every search in it compares all pictures, however many: for measuring.
+  public static PostgresStorage openExact(String databaseUrl, String schema) {
+    return open(databaseUrl, schema, Integer.MAX_VALUE);
+  }
+
   /// @param exactLimit see [PictureStore#EXACT_LIMIT]; tests use the index with few pictures
   static PostgresStorage open(String databaseUrl, String schema, int exactLimit) {
     DatabaseUrl url = DatabaseUrl.parse(databaseUrl);

@@ -124,7 +124,7 @@ record VectorSearch(VectorIndex index, int exactLimit) {
             .formatted(condition(filter));
     List<Object> values = new ArrayList<>(List.of(index.name(), exactLimit, index.collectionId()));
     values.addAll(values(filter));
-    values.add(exactLimit + 1);
+    values.add(exactLimit + 1L);
     try (PreparedStatement select = prepare(connection, new Question(sql, values));
         ResultSet row = select.executeQuery()) {
       return row.next() && row.getBoolean(1);
