@@ -2,11 +2,18 @@ package dev.pictor.indexing;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.Place;
+import dev.pictor.picture.Root;
 import dev.pictor.store.PictureStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,16 +39,29 @@ public final class Indexer {
   }
 
   public IndexReport index(List<Target> targets) {
+    return index(
+        targets.stream().map(Target::root).toList(), (tally, sink) -> survey(targets, tally, sink));
+  }
+
+  /// Adds single files that the collection does not know of yet, whatever their kind seems to be.
+  ///
+  /// @param root all of them lie below its directory
+  /// @param files absolute, none twice
+  public IndexReport indexFiles(Root root, List<Path> files) {
+    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink));
+  }
+
+  private IndexReport index(List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source) {
     long start = System.nanoTime();
-    for (Target target : targets) {
-      if (!store.roots().stream().anyMatch(root -> root.name().equals(target.root().name()))) {
-        store.putRoot(target.root());
+    for (Root root : roots) {
+      if (!store.roots().stream().anyMatch(known -> known.name().equals(root.name()))) {
+        store.putRoot(root);
       }
     }
     Tally tally = new Tally(progress);
     Set<ContentHash> onTheWay = ConcurrentHashMap.newKeySet();
     BatchWriter writer = new BatchWriter(store, onTheWay, tally);
-    run(writer, onTheWay, tally, sink -> survey(targets, tally, sink));
+    run(writer, onTheWay, tally, sink -> source.accept(tally, sink));
     List<Candidate> again = writer.again();
     while (!again.isEmpty() && !stopRequested.getAsBoolean()) {
       List<Candidate> candidates = again;
@@ -63,6 +83,27 @@ public final class Indexer {
       }
     }
     tally.foundAll();
+  }
+
+  private static void list(Root root, List<Path> files, Tally tally, Predicate<Candidate> sink) {
+    Path directory = Path.of(root.directory());
+    for (Path file : files) {
+      Place place = new Place(root.name(), directory.relativize(file).toString());
+      tally.found();
+      if (!sink.test(new Candidate(place, file, stamp(file), null, null, false))) {
+        return;
+      }
+    }
+    tally.foundAll();
+  }
+
+  /// Of a file that cannot be looked at: one that no file has. Reading it tells what is wrong.
+  private static FileStamp stamp(Path file) {
+    try {
+      return new FileStamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    } catch (IOException e) {
+      return new FileStamp(0, 0);
+    }
   }
 
   private static void forEach(List<Candidate> candidates, Predicate<Candidate> sink) {
