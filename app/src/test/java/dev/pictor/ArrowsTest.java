@@ -41,6 +41,7 @@ class ArrowsTest {
           Map.entry("demo", Set.of("sketchbook", "indexing")),
           Map.entry("indexing", Set.of("clip", "picture", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
+          Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -69,6 +70,7 @@ class ArrowsTest {
                   "demo",
                   "indexing",
                   "search",
+                  "eval",
                   "web")),
           Map.entry("", Set.of("cli")));
 

@@ -21,7 +21,7 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   BarProgress(Shell shell, String task) {
     this.shell = shell;
     this.task = task;
-    this.messages = new LineProgress(shell);
+    this.messages = new LineProgress(shell, "pictures");
   }
 
   /// The bar appears with the first file to read: where nothing changed there is none.

@@ -66,7 +66,7 @@ final class IndexRun {
 
   private IndexReport index(PictureStore store, LoadedModel model, List<Target> targets) {
     if (!shell.interactive()) {
-      return index(store, model, targets, new LineProgress(shell));
+      return index(store, model, targets, new LineProgress(shell, "pictures"));
     }
     try (BarProgress bar = new BarProgress(shell, "Indexing")) {
       return index(store, model, targets, bar);

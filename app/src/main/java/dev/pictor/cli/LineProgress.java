@@ -9,11 +9,14 @@ final class LineProgress implements IndexProgress {
   private static final long PERIOD_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Shell shell;
+  private final String what;
   private final long startNanos = System.nanoTime();
   private long toldNanos = startNanos;
 
-  LineProgress(Shell shell) {
+  /// @param what is counted, in the plural
+  LineProgress(Shell shell, String what) {
     this.shell = shell;
+    this.what = what;
   }
 
   @Override
@@ -29,10 +32,11 @@ final class LineProgress implements IndexProgress {
             ? ", %s left".formatted(time((snapshot.found() - snapshot.done()) / perSecond))
             : "";
     shell.say(
-        "%,d of %,d%s pictures, %,d failed, %.1f/s%s",
+        "%,d of %,d%s %s, %,d failed, %.1f/s%s",
         snapshot.done(),
         snapshot.found(),
         snapshot.foundAll() ? "" : " or more",
+        what,
         snapshot.failed(),
         perSecond,
         left);

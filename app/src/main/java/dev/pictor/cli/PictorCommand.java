@@ -31,6 +31,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(ModelCommand.with(shell));
     pictor.addSubcommand(new EmbedCommand(shell));
     pictor.addSubcommand(new TokenizeCommand(shell));
+    pictor.addSubcommand(new EvalCommand(shell));
     pictor.addSubcommand(new HelpCommand());
     standardOptions(pictor);
     pictor.getCommandSpec().usageMessage().footer(HelpText.footer());

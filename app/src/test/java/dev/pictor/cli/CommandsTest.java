@@ -57,7 +57,12 @@ class CommandsTest {
         "serve --port many              | 'many'",
         "model                          | list, pull, add, show, rm or verify",
         "model frobnicate               | frobnicate",
-        "model pull                     | NAME"
+        "model pull                     | NAME",
+        "eval                           | FILE",
+        "eval -k 5 a.tsv                | -k goes with --queries",
+        "eval --queries -k 0 a.tsv      | 0 pictures cannot be asked for",
+        "eval --queries --binding a.tsv | mutually exclusive",
+        "eval --store redis a.tsv       | --store is 'redis'; it takes lucene or postgresql."
       })
   void wrongUsage_ends2AndSaysWhat(String line, String message) {
     Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" +"));
@@ -83,7 +88,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"index", "search", "status", "serve", "demo", "model", "embed", "tokenize"})
+      strings = {"index", "search", "status", "serve", "demo", "model", "embed", "tokenize", "eval"})
   void help_ofEachCommandGivesAnExample(String command) {
     Result result = shell.run(command, "--help");
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
 import dev.pictor.testing.TestModels;
+import dev.pictor.testing.WordedModel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,10 @@ class ProgramIT {
   }
 
   private Process start(String... arguments) throws IOException {
+    return builder(arguments).start();
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     List<String> command =
         Stream.concat(Stream.of(PICTOR.toString()), Stream.of(arguments)).toList();
     ProcessBuilder builder =
@@ -72,7 +78,7 @@ class ProgramIT {
     builder.environment().put("PICTOR_HOME", folder.resolve("home").toString());
     builder.environment().put("PICTOR_CACHE", folder.resolve("cache").toString());
     builder.environment().put("PICTOR_MODEL", TestModels.micro().toString());
-    return builder.start();
+    return builder;
   }
 
   private Result end(Process process) throws Exception {
@@ -130,6 +136,58 @@ class ProgramIT {
 
     assertThat(pictures()).isBetween(part, PICTURES - 1);
     goesOnFrom(pictures());
+  }
+
+  /// Starts an evaluation and waits until its collection is there.
+  private Process evaluateAPart(Path temporary) throws Exception {
+    Path model = WordedModel.write(folder.resolve("worded"));
+    StringBuilder lines = new StringBuilder();
+    for (int number = 0; number < PICTURES; number++) {
+      lines.append("a cat\tphotos/%d.jpg\n".formatted(number));
+    }
+    Files.writeString(folder.resolve("captions.tsv"), lines);
+    ProcessBuilder builder = builder("eval", "--model", model.toString(), "captions.tsv");
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    Process process = builder.start();
+    while (collections(temporary).isEmpty()) {
+      assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+      Thread.sleep(20);
+    }
+    return process;
+  }
+
+  private static List<Path> collections(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("eval-")).toList();
+    } catch (UncheckedIOException e) {
+      // It is being removed.
+      return List.of();
+    }
+  }
+
+  @Test
+  void eval_thatIsTerminatedRemovesItsCollection() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Process process = evaluateAPart(temporary);
+    process.destroy();
+    Result result = end(process);
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(130);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("Interrupted").doesNotContain("\tat ");
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(file -> file.toString().contains("eval-"))).isEmpty();
+    }
+  }
+
+  @Test
+  void eval_thatIsKilledLeavesNothingWhereCollectionsLie() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Process process = evaluateAPart(temporary);
+    process.destroyForcibly();
+    end(process);
+
+    assertThat(folder.resolve("home")).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,148 @@
+package dev.pictor.cli;
+
+import dev.pictor.config.ConfigException;
+import dev.pictor.config.Environment;
+import dev.pictor.config.Flags;
+import dev.pictor.config.Settings;
+import dev.pictor.config.StoreKind;
+import dev.pictor.eval.EvaluationFile;
+import dev.pictor.eval.Form;
+import dev.pictor.store.PictureStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// `pictor eval`
+@Command(
+    name = "eval",
+    description = "Measures how well a model finds the pictures that a file of captions names.",
+    footer = {
+      "",
+      "FILE is tab-separated, UTF-8, without a heading; paths are relative to its folder. A line is"
+          + " 'caption TAB path': each caption is a query and its own picture the right one, which"
+          + " gives Recall@1, @5, @10 and the median rank. With --queries lines of the same text are"
+          + " one query with several right pictures, which gives precision@k. With --binding a line"
+          + " is 'right caption TAB wrong caption TAB path', which gives the share of pictures that"
+          + " prefer the right one. A last column groups the lines: ... TAB category.",
+      "",
+      "Searched are the pictures of the file and of --pictures, exactly, in a temporary collection;"
+          + " yours are not touched. Lines whose picture cannot be read are left out and told of."
+          + " docs/eval.md says more, also how to come from Flickr30k or COCO to FILE.",
+      "",
+      "Example: pictor eval --pictures ~/Pictures ~/Pictures/captions.tsv"
+    })
+final class EvalCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "Captions or queries with paths of pictures.")
+  private Path file = Path.of("");
+
+  @ArgGroup private OtherForm other = new OtherForm();
+
+  /// At most one of them.
+  static final class OtherForm {
+    @Option(
+        names = "--queries",
+        required = true,
+        description = "FILE has keyword queries, each with several right pictures.")
+    private boolean queries;
+
+    @Option(
+        names = "--binding",
+        required = true,
+        description = "FILE has a right and a wrong caption for each picture.")
+    private boolean binding;
+  }
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      description =
+          "With --queries: how many of the first pictures are looked at (8). Queries with fewer right"
+              + " pictures do not count.")
+  private @Nullable Integer k;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Searches the pictures of this folder too; repeatable.")
+  private List<Path> folders = List.of();
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--store",
+      paramLabel = "STORE",
+      converter = StoreConverter.class,
+      description =
+          "lucene or postgresql (PICTOR_STORE; postgresql if DATABASE_URL is set, else lucene).")
+  private @Nullable StoreKind store;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|PATH",
+      description = "Which model (PICTOR_MODEL; ViT-B-32).")
+  private @Nullable String model;
+
+  @Mixin private PreprocessOption preprocess = new PreprocessOption();
+
+  EvalCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Form form = other.queries ? Form.QUERIES : other.binding ? Form.BINDING : Form.CAPTIONS;
+    EvalRun run = new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form));
+    Settings settings =
+        Settings.of(
+            new Flags(store, null, model, Map.of()),
+            new Environment(shell.environment(), shell.workingDirectory()));
+    EvaluationFile lines = EvaluationFile.read(absolute(file), form);
+    return run.evaluate(settings, preprocess, lines, json);
+  }
+
+  private Path absolute(Path path) {
+    return shell.workingDirectory().resolve(path).normalize();
+  }
+
+  private int depth(Form form) {
+    if (k == null) {
+      return EvalRun.DEPTH;
+    }
+    if (form != Form.QUERIES) {
+      throw new ParameterException(spec.commandLine(), "-k goes with --queries.");
+    }
+    try {
+      return PictureStore.requireValidK(k);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "-k: " + e.getMessage(), e);
+    }
+  }
+
+  static final class StoreConverter implements ITypeConverter<StoreKind> {
+    @Override
+    public StoreKind convert(String value) {
+      try {
+        return StoreKind.parse(value, "--store");
+      } catch (ConfigException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.pictor.eval;
+
+import dev.pictor.clip.Clip;
+import dev.pictor.clip.Embedding;
+import dev.pictor.eval.Corpus.Judged;
+import dev.pictor.picture.PictureId;
+import dev.pictor.store.Neighbor;
+import dev.pictor.store.PictureStore;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// Asks a collection what a file's captions or queries find, and counts.
+public final class Evaluation {
+  private final PictureStore store;
+  private final TextBatches texts;
+  private final Ranking ranking;
+
+  /// @param store every search in it has to be exact
+  /// @param clip of the collection's fingerprint
+  /// @param progress hears how many lines or queries are done, of how many
+  /// @param stopRequested asked often; once true, there will be no report
+  public Evaluation(
+      PictureStore store, Clip clip, TextProgress progress, BooleanSupplier stopRequested) {
+    this.store = store;
+    this.texts = new TextBatches(clip, progress, stopRequested);
+    this.ranking = new Ranking(store);
+  }
+
+  /// Of [Form#CAPTIONS]: every caption is a query, its own picture alone is right.
+  ///
+  /// @return empty if it was stopped
+  public Optional<Report> recall(Corpus corpus) {
+    record Found(String category, int rank) {}
+
+    return texts
+        .map(
+            corpus.judged(),
+            judged -> List.of(judged.line().text()),
+            (judged, vectors) ->
+                new Found(
+                    judged.line().category(), ranking.rank(vectors.getFirst(), judged.picture())))
+        .map(
+            found ->
+                Report.of(
+                    found,
+                    Found::category,
+                    part -> Figures.Recall.of(part.stream().map(Found::rank).toList()),
+                    List.of()));
+  }
+
+  /// Of [Form#QUERIES]: lines with the same text are one query, their pictures are right for it.
+  ///
+  /// @param k how many of the first pictures are looked at, 1 to [PictureStore#MAX_K]
+  /// @return empty if it was stopped
+  /// @throws EvaluationException if no query has `k` right pictures, or one is in two categories
+  public Optional<Report> precision(EvaluationFile file, Corpus corpus, int k) {
+    List<Query> queries = queries(file, corpus);
+    if (queries.stream().noneMatch(query -> query.right().size() >= k)) {
+      throw new EvaluationException(
+          "%s: no query has %d right pictures, as precision@%d needs (the most is %d). -k N looks at fewer."
+              .formatted(
+                  file.path(),
+                  k,
+                  k,
+                  queries.stream().mapToInt(query -> query.right().size()).max().orElse(0)));
+    }
+    return texts
+        .map(
+            queries,
+            query -> List.of(query.text()),
+            (query, vectors) -> result(query, vectors.getFirst(), k))
+        .map(results -> Report.of(results, QueryResult::category, Figures.Precision::of, results));
+  }
+
+  /// Of [Form#BINDING]: each picture chooses between two captions.
+  ///
+  /// @return empty if it was stopped
+  public Optional<Report> binding(Corpus corpus) {
+    record Choice(String category, boolean right) {}
+
+    return texts
+        .map(
+            corpus.judged(),
+            judged -> judged.line().texts(),
+            (judged, vectors) -> {
+              Embedding picture = store.find(judged.picture()).orElseThrow().embedding();
+              double right = picture.cosineSimilarity(vectors.get(0));
+              double wrong = picture.cosineSimilarity(vectors.get(1));
+              return new Choice(judged.line().category(), right > wrong);
+            })
+        .map(
+            choices ->
+                Report.of(
+                    choices,
+                    Choice::category,
+                    part -> Figures.Binding.of(part.stream().map(Choice::right).toList()),
+                    List.of()));
+  }
+
+  /// @param right the pictures that are
+  private record Query(String text, String category, Set<PictureId> right) {}
+
+  private static List<Query> queries(EvaluationFile file, Corpus corpus) {
+    Map<String, Query> queries = new LinkedHashMap<>();
+    for (Judged judged : corpus.judged()) {
+      String category = judged.line().category();
+      Query query =
+          queries.computeIfAbsent(
+              judged.line().text(), text -> new Query(text, category, new HashSet<>()));
+      if (!query.category().equals(category)) {
+        throw new EvaluationException(
+            "%s, line %d: the query '%s' is in category '%s' here and in '%s' before."
+                .formatted(
+                    file.path(), judged.line().number(), query.text(), category, query.category()));
+      }
+      query.right().add(judged.picture());
+    }
+    return List.copyOf(queries.values());
+  }
+
+  private QueryResult result(Query query, Embedding vector, int k) {
+    int right = query.right().size();
+    if (right < k) {
+      return new QueryResult(query.text(), query.category(), right, null);
+    }
+    List<Neighbor> first = ranking.nearest(vector, k);
+    long found = first.stream().filter(hit -> query.right().contains(hit.picture().id())).count();
+    return new QueryResult(query.text(), query.category(), right, found / (double) k);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pictor.eval;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What an evaluation comes to, for all lines or those of one category. Shares are in [0, 1].
+public sealed interface Figures {
+  /// How near the top each caption's own picture is, counted as CLIP_benchmark's
+  /// `zeroshot_retrieval` does (its `image_retrieval_recall`).
+  ///
+  /// @param captions how many there are; each is a query of its own
+  /// @param recallAt1 share of captions whose own picture comes first
+  /// @param recallAt5 share whose own picture is among the first 5
+  /// @param recallAt10 share whose own picture is among the first 10
+  /// @param medianRank of the own pictures, from 1; between two in the middle, their mean
+  record Recall(
+      int captions, double recallAt1, double recallAt5, double recallAt10, double medianRank)
+      implements Figures {
+    /// @param ranks of the own pictures, from 1; one or more
+    static Recall of(List<Integer> ranks) {
+      List<Integer> sorted = ranks.stream().sorted().toList();
+      int middle = sorted.size() / 2;
+      return new Recall(
+          sorted.size(),
+          share(sorted, 1),
+          share(sorted, 5),
+          share(sorted, 10),
+          sorted.size() % 2 == 1
+              ? sorted.get(middle)
+              : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0);
+    }
+
+    private static double share(List<Integer> ranks, int k) {
+      return ranks.stream().filter(rank -> rank <= k).count() / (double) ranks.size();
+    }
+  }
+
+  /// How many of the first `k` pictures are right.
+  ///
+  /// @param queries those that count: they have `k` right pictures or more: 1 can be reached
+  /// @param tooFewRight the other queries
+  /// @param precisionAtK the mean over the queries that count; null where none does
+  record Precision(int queries, int tooFewRight, @Nullable Double precisionAtK) implements Figures {
+    static Precision of(List<QueryResult> results) {
+      List<Double> counted =
+          results.stream().map(QueryResult::precisionAtK).flatMap(Precision::some).toList();
+      return new Precision(
+          counted.size(),
+          results.size() - counted.size(),
+          counted.isEmpty()
+              ? null
+              : counted.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+    }
+
+    private static Stream<Double> some(@Nullable Double value) {
+      return Stream.ofNullable(value);
+    }
+  }
+
+  /// How often a picture prefers the right one of two captions; by chance 0.5.
+  ///
+  /// @param accuracy share of pairs whose right caption scores higher; a tie is wrong
+  record Binding(int pairs, double accuracy) implements Figures {
+    /// @param better for each pair whether the right one scores higher; one or more
+    static Binding of(List<Boolean> better) {
+      return new Binding(
+          better.size(), better.stream().filter(b -> b).count() / (double) better.size());
+    }
+  }
+}
