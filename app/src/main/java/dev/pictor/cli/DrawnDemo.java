@@ -84,7 +84,7 @@ final class DrawnDemo {
     shell.say(
         "Drawing %d scenes into %s.", DemoPictures.count(), Printable.line(folder.toString()));
     if (!shell.interactive()) {
-      return draw(new LineProgress(shell));
+      return draw(new LineProgress(shell, "scenes"));
     }
     try (BarProgress bar = new BarProgress(shell, "Drawing")) {
       return draw(bar);
