@@ -88,7 +88,17 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"index", "search", "status", "serve", "demo", "model", "embed", "tokenize", "eval"})
+      strings = {
+        "index",
+        "search",
+        "status",
+        "serve",
+        "demo",
+        "model",
+        "embed",
+        "tokenize",
+        "eval"
+      })
   void help_ofEachCommandGivesAnExample(String command) {
     Result result = shell.run(command, "--help");
 
