@@ -11,7 +11,7 @@ LARGEST_SHIFT, SMALLEST_ZOOM, LARGEST_ZOOM = 0.06, 0.9, 1.12
 
 
 def apply(images, labels, side, rng):
-    """uint8 [B, size, size, 3] and labels [B, 2, h, w] to normalised pixels and patch labels."""
+    """uint8 [B, size, size, 3] and labels [B, h, w] to normalised pixels and labels of patches [B, side, side]."""
     count = len(images)
     x = images.permute(0, 3, 1, 2).float()
     moved = torch.from_numpy(np.flatnonzero(rng.random(count) < MOVED))
@@ -27,9 +27,9 @@ def apply(images, labels, side, rng):
         grid = F.affine_grid(frame[moved], [len(moved), 3, *x.shape[2:]], align_corners=False)
         x.index_copy_(0, moved, F.grid_sample(x[moved], grid, padding_mode="reflection",
                                               align_corners=False))
-    grid = F.affine_grid(frame, [count, 2, side, side], align_corners=False)
-    patch_labels = F.grid_sample(labels.float(), grid, mode="nearest", padding_mode="zeros",
-                                 align_corners=False).round().long()
+    grid = F.affine_grid(frame, [count, 1, side, side], align_corners=False)
+    patch_labels = F.grid_sample(labels.unsqueeze(1).float(), grid, mode="nearest", padding_mode="zeros",
+                                 align_corners=False).squeeze(1).round().long()
     mean, std = (torch.tensor(values).view(1, 3, 1, 1) for values in (MEAN, STD))
     return _photometric(x, rng).mul_(1 / (255 * std)).sub_(mean / std), patch_labels
 

@@ -19,8 +19,10 @@ class Batch:
     """[B, longest], zeros after the end marker."""
     scene_facts: torch.Tensor
     caption_facts: torch.Tensor
-    labels: torch.Tensor
-    """Kind and colour of each patch, [B, 2, side, side]."""
+    looks: torch.Tensor
+    """Kind with colour of each patch, [B, side, side]."""
+    twin: torch.Tensor
+    """The place of each one's twin in the batch, -1 where there is none, [B]."""
 
 
 class Packed:
@@ -31,10 +33,10 @@ class Packed:
         self.images, self.tokenizer = Images(folder), Tokenizer.load(packed)
         with open(os.path.join(packed, "tables.json"), encoding="utf-8") as file:
             tables = json.load(file)
-        self.facts, self.kinds, self.colours = tables["facts"], tables["kinds"], tables["colours"]
+        self.facts, self.looks = tables["facts"], tables["looks"]
         load = lambda name: np.load(os.path.join(packed, name + ".npy"), mmap_mode="r")
         self.tokens, self.caption_facts = load("tokens"), load("caption_facts")
-        self.scene_facts, self.labels = load("scene_facts"), load("labels")
+        self.scene_facts, self.seen = load("scene_facts"), load("seen")
         self.twin, self.things = np.array(load("twin")), np.array(load("things"))
         if len(self.tokens) != len(self.images):
             raise ValueError(f"{packed} was prepared from {len(self.tokens)} scenes, now there are "
@@ -55,17 +57,19 @@ class Batches:
         """The batch of this step: scenes drawn by weight, each followed by its twin if it has one."""
         rng = np.random.default_rng([self.settings.train.seed, step])
         chosen = self._choose(rng, stage)
-        k = self._choose_captions(rng, chosen, stage)
+        twin = self._twins(chosen)
+        k = self._choose_captions(rng, chosen, twin, stage)
         tokens = self.packed.tokens[chosen, k].astype(np.int64)
         tokens = tokens[:, :(tokens > 0).sum(1).max()]
         model = self.settings.model
-        pixels, labels = augment.apply(
+        pixels, looks = augment.apply(
             torch.from_numpy(self.packed.images.take(chosen)),
-            torch.from_numpy(self.packed.labels[chosen]),
+            torch.from_numpy(self.packed.seen[chosen].astype(np.int64)),
             model.image_size // model.patch_size, rng)
         wide = lambda array: torch.from_numpy(array[chosen].astype(np.int64))
         return Batch(pixels, torch.from_numpy(tokens), wide(self.packed.scene_facts),
-                     torch.from_numpy(self.packed.caption_facts[chosen, k].astype(np.int64)), labels)
+                     torch.from_numpy(self.packed.caption_facts[chosen, k].astype(np.int64)), looks,
+                     torch.from_numpy(twin))
 
     def _choose(self, rng, stage):
         cumulated = self._weights(stage)
@@ -84,8 +88,22 @@ class Batches:
             self._stage, self._cumulated = stage, np.cumsum(weight)
         return self._cumulated
 
-    def _choose_captions(self, rng, chosen, stage):
-        asserted = (self.packed.caption_facts[chosen] > 0).sum(-1)
-        most = asserted.argmax(1)
-        any_of = rng.integers(asserted.shape[1], size=len(chosen))
-        return np.where(rng.random(len(chosen)) < stage.specific, most, any_of)
+    def _twins(self, chosen):
+        """Where each one's twin is; the last one's may have been cut off, and one drawn twice takes the first."""
+        place = {}
+        for n, scene in enumerate(chosen):
+            place.setdefault(int(scene), n)
+        return np.array([place.get(int(twin), -1) for twin in self.packed.twin[chosen]])
+
+    def _choose_captions(self, rng, chosen, twin, stage):
+        """The fullest caption, or one that is false of the twin, or any."""
+        facts = self.packed.caption_facts[chosen]
+        score = rng.random(facts.shape[:2])
+        kind = rng.random(len(chosen))
+        full = kind < stage.specific
+        score[full] += (facts[full] > 0).sum(-1)
+        telling = (kind >= stage.specific) & (kind < stage.specific + stage.telling) & (twin >= 0)
+        for n in telling.nonzero()[0]:
+            others = np.append(self.packed.scene_facts[chosen[twin[n]]], 0)
+            score[n] += ~np.isin(facts[n], others).all(-1)
+        return score.argmax(1)

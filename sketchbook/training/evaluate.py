@@ -140,9 +140,10 @@ def evaluate(embedder, held):
 
 
 def score(figures):
-    """One number to keep the best weights by: the mean of Recall@1, @10 and keyword precision."""
-    keywords = [entry["precision@8"] for entry in figures["keywords"].values()]
-    return float(np.mean([figures["recall@1"], figures["recall@10"], *([np.mean(keywords)] if keywords else [])]))
+    """One number to keep the best weights by: the mean of Recall@1, @10, keyword precision and binding."""
+    parts = ([entry["precision@8"] for entry in figures["keywords"].values()],
+             [entry["accuracy"] for entry in figures["binding"].values()])
+    return float(np.mean([figures["recall@1"], figures["recall@10"], *(np.mean(part) for part in parts if part)]))
 
 
 def main():

@@ -30,25 +30,36 @@ def contrastive(images, texts, scale, true):
     return (one_way(logits, true) + one_way(logits.T, true.T)) / 2
 
 
-def patches(kind_logits, colour_logits, labels, background_weight):
-    """Cross-entropy over patches, [batch, 2, side, side] labels; background (0) counts less.
-
-    A patch without a colour of its own (0 while its kind is not) counts for its kind only.
+def twins(images, texts, scale, true, twin):
+    """Of two scenes that differ in one respect, each picture prefers its caption and each caption
+    its picture, where the caption is not true of the other. `twin` is a row's twin in the batch or -1.
     """
-    kind, colour = labels[:, 0].reshape(-1), labels[:, 1].reshape(-1)
-    weight = torch.where(kind > 0, 1.0, background_weight)
-    coloured = torch.where((kind > 0) & (colour == 0), torch.zeros(()), weight)
-    losses = [(F.cross_entropy(logits.flatten(0, 1), target, reduction="none") * w).sum() / w.sum().clamp(min=1)
-              for logits, target, w in ((kind_logits, kind, weight), (colour_logits, colour, coloured))]
-    return sum(losses) / 2
+    rows = (twin >= 0).nonzero().squeeze(1)
+    other = twin[rows]
+    own = scale * (images[rows] * texts[rows]).sum(1)
+    losses = []
+    for rival, told in (((images[other] * texts[rows]).sum(1), true[other, rows]),
+                        ((images[rows] * texts[other]).sum(1), true[rows, other])):
+        losses.append(F.softplus(scale * rival - own)[~told])
+    each = torch.cat(losses)
+    return each.mean() if len(each) else images.sum() * 0
 
 
-def facts(logits, scene_facts):
-    """Binary cross-entropy over the commonest facts; the few present weigh as much as the absent."""
+def patches(logits, looks, background_weight):
+    """Cross-entropy over patches, looks [batch, side, side]; background (0) counts less."""
+    look = looks.reshape(-1)
+    weight = torch.where(look > 0, 1.0, background_weight)
+    each = F.cross_entropy(logits.flatten(0, 1), look, reduction="none")
+    return (each * weight).sum() / weight.sum().clamp(min=1)
+
+
+def facts(logits, scene_facts, twin):
+    """Binary cross-entropy over the commonest facts; those present weigh as much as those absent, and as
+    much as those in which twins differ.
+    """
     count = logits.shape[1]
     known = torch.where(scene_facts <= count, scene_facts, torch.zeros((), dtype=torch.long))
     present = torch.zeros(len(logits), count + 1).scatter_(1, known, 1.0)[:, 1:]
     each = F.binary_cross_entropy_with_logits(logits, present, reduction="none")
-    absent = 1 - present
-    return ((each * present).sum() / present.sum().clamp(min=1)
-            + (each * absent).sum() / absent.sum().clamp(min=1)) / 2
+    differs = (present != present[twin]).float() * (twin >= 0).unsqueeze(1)
+    return sum((each * of).sum() / of.sum().clamp(min=1) for of in (present, 1 - present, differs)) / 3

@@ -39,6 +39,17 @@ class Attention(nn.Module):
         mixed = scores.softmax(-1) @ v
         return self.out_proj(mixed.transpose(1, 2).reshape(batch, length, width))
 
+    def first(self, x):
+        """What the first token gathers from all."""
+        batch, length, width = x.shape
+        size = width // self.heads
+        q = self.q_proj(x[:, :1]).view(batch, 1, self.heads, size).transpose(1, 2) * size ** -0.5
+        kv = F.linear(x, torch.cat([self.k_proj.weight, self.v_proj.weight]),
+                      torch.cat([self.k_proj.bias, self.v_proj.bias]))
+        k, v = kv.view(batch, length, 2, self.heads, size).permute(2, 0, 3, 1, 4)
+        mixed = (q @ k.transpose(-1, -2)).softmax(-1) @ v
+        return self.out_proj(mixed.transpose(1, 2).reshape(batch, 1, width))
+
 
 class Mlp(nn.Module):
     def __init__(self, width, activation):
@@ -70,6 +81,11 @@ class Layer(nn.Module):
     def forward(self, x, mask=None):
         x = x + self.self_attn(self.layer_norm1(x), mask)
         return x + self.mlp(self.layer_norm2(x))
+
+    def first(self, x):
+        """What forward gives for the first token; the others are only looked at."""
+        own = x[:, :1] + self.self_attn.first(self.layer_norm1(x))
+        return own + self.mlp(self.layer_norm2(own))
 
 
 class Encoder(nn.Module):
@@ -113,9 +129,15 @@ class VisionModel(nn.Module):
         self.post_layernorm = nn.LayerNorm(model.vision.width)
 
     def forward(self, pixels):
-        """The class token after its norm, and the patches before any."""
-        x = self.encoder(self.pre_layrnorm(self.embeddings(pixels)))
-        return self.post_layernorm(x[:, 0]), x[:, 1:]
+        """The class token after its norm, and the patches where two layers are left to gather them."""
+        x = self.pre_layrnorm(self.embeddings(pixels))
+        *before, last = self.encoder.layers
+        patches = None
+        for n, layer in enumerate(before):
+            x = layer(x)
+            if n == max(0, len(before) - 2):
+                patches = x[:, 1:]
+        return self.post_layernorm(last.first(x)[:, 0]), patches
 
 
 class TextEmbeddings(nn.Module):
@@ -171,13 +193,12 @@ class Clip(nn.Module):
 class Helpers(nn.Module):
     """What each patch shows, and which facts the class token knows. Not shipped."""
 
-    def __init__(self, width, kinds, colours, facts):
+    def __init__(self, width, looks, facts):
         super().__init__()
-        self.kind, self.colour = nn.Linear(width, kinds), nn.Linear(width, colours)
-        self.fact = nn.Linear(width, facts)
+        self.look, self.fact = nn.Linear(width, looks), nn.Linear(width, facts)
 
     def forward(self, pooled, patches):
-        return self.kind(patches).float(), self.colour(patches).float(), self.fact(pooled).float()
+        return self.look(patches).float(), self.fact(pooled).float()
 
 
 def normalise(images):

@@ -2,9 +2,9 @@
 
     python3 prepare.py DIR/train [--config FILE]
 
-Writes the vocabulary (learned from these captions), the tables of facts, kinds and colours, and for
+Writes the vocabulary (learned from these captions), the tables of facts and looks (a kind in a pose and colour), and for
 N scenes with K captions each: tokens [N, K, context], caption_facts [N, K, F], scene_facts [N, S],
-labels [N, 2, 24, 24] (kind and colour of each place), twin [N] and things [N].
+seen [N, 24, 24] (the look at each place), twin [N] and things [N].
 """
 import argparse
 import collections
@@ -23,9 +23,11 @@ from tokenizer import Tokenizer, clean, learn_merges, split
 LABEL_SIDE = 24
 
 
-def label_of(thing):
-    """A pose is part of what a patch shows: a running person is not a sitting one."""
-    return thing["kind"] + (":" + thing["pose"] if thing.get("pose") else "")
+def look_of(thing):
+    """Kind and colour are learned as one, since a patch that knows both separately says nothing of whose
+    colour it is; a pose is part of the kind: a running person is not a sitting one.
+    """
+    return ":".join([thing["kind"], thing.get("pose") or "", thing.get("colour") or ""])
 
 
 def misspell(text, rng):
@@ -43,21 +45,20 @@ def misspell(text, rng):
     return " ".join(words)
 
 
-def paint(things, kinds, colours):
-    """The kind and the colour seen at each place; later things lie before earlier ones.
+def paint(things, looks):
+    """What is seen at each place; later things lie before earlier ones.
 
     A thing fills the ellipse in its box, its corners being mostly background.
     """
-    labels = np.zeros((2, LABEL_SIDE, LABEL_SIDE), np.uint8)
+    seen = np.zeros((LABEL_SIDE, LABEL_SIDE), np.uint16)
     centre = (np.arange(LABEL_SIDE) + 0.5) / LABEL_SIDE
     for thing in things:
         x0, y0, x1, y1 = thing["box"]
         across = (centre - (x0 + x1) / 2) / max((x1 - x0) / 2, 1e-3)
         down = (centre - (y0 + y1) / 2) / max((y1 - y0) / 2, 1e-3)
         inside = across[None, :] ** 2 + down[:, None] ** 2 < 1
-        labels[0][inside] = kinds[label_of(thing)]
-        labels[1][inside] = colours.get(thing.get("colour"), 0)
-    return labels
+        seen[inside] = looks[look_of(thing)]
+    return seen
 
 
 class Survey:
@@ -65,7 +66,7 @@ class Survey:
 
     def __init__(self, images):
         self.words, self.facts = collections.Counter(), collections.Counter()
-        kinds, colours = set(), set()
+        looks = set()
         self.captions = self.caption_facts = self.scene_facts = 1
         for _, scene in images.scenes():
             self.facts.update(scene["facts"])
@@ -79,10 +80,8 @@ class Survey:
                     raise ValueError(f"'{caption['text']}' asserts {sorted(missing)}, "
                                      "which its own scene does not have")
             for thing in scene.get("things", []):
-                kinds.add(label_of(thing))
-                colours.add(thing.get("colour"))
-        self.kinds = {name: n + 1 for n, name in enumerate(sorted(kinds))}
-        self.colours = {name: n + 1 for n, name in enumerate(sorted(colours - {None}))}
+                looks.add(look_of(thing))
+        self.looks = {name: n + 1 for n, name in enumerate(sorted(looks))}
         ordered = sorted(self.facts, key=lambda fact: (-self.facts[fact], fact))
         self.fact_ids = {fact: n + 1 for n, fact in enumerate(ordered)}
 
@@ -98,7 +97,7 @@ def prepare(folder, settings, tokenizer=None):
     shapes = {"tokens": (np.uint16, (survey.captions, context)),
               "caption_facts": (np.uint16, (survey.captions, survey.caption_facts)),
               "scene_facts": (np.uint16, (survey.scene_facts,)),
-              "labels": (np.uint8, (2, LABEL_SIDE, LABEL_SIDE)),
+              "seen": (np.uint16, (LABEL_SIDE, LABEL_SIDE)),
               "twin": (np.int32, ()), "things": (np.uint8, ())}
     arrays = {name: open_memmap(os.path.join(out, name + ".npy"), "w+", kind, (count, *shape))
               for name, (kind, shape) in shapes.items()}
@@ -116,15 +115,15 @@ def prepare(folder, settings, tokenizer=None):
         facts = sorted(survey.fact_ids[fact] for fact in scene["facts"])
         arrays["scene_facts"][i, :len(facts)] = facts
         things = scene.get("things", [])
-        arrays["labels"][i] = paint(things, survey.kinds, survey.colours)
+        arrays["seen"][i] = paint(things, survey.looks)
         twin = scene.get("twin")
         arrays["twin"][i] = -1 if twin is None else start + twin
         arrays["things"][i] = len(things)
     for array in arrays.values():
         array.flush()
     with open(os.path.join(out, "tables.json"), "w", encoding="utf-8") as file:
-        json.dump({"facts": list(survey.fact_ids), "kinds": list(survey.kinds),
-                   "colours": list(survey.colours), "words": len(survey.words)}, file, indent=1)
+        json.dump({"facts": list(survey.fact_ids), "looks": list(survey.looks), "words": len(survey.words)},
+                  file, indent=1)
     return survey, tokenizer
 
 
@@ -136,7 +135,7 @@ def main():
     begin = time.time()
     survey, tokenizer = prepare(arguments.folder, settings_module.load(arguments.config))
     print(f"{len(survey.words)} words, {tokenizer.size} tokens, {len(survey.fact_ids)} facts, "
-          f"{len(survey.kinds)} kinds, {len(survey.colours)} colours, {time.time() - begin:.0f} s")
+          f"{len(survey.looks)} looks, {time.time() - begin:.0f} s")
 
 
 if __name__ == "__main__":

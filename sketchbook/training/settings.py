@@ -37,6 +37,8 @@ class Stage:
     """Factor for scenes with a fact that begins with the key, such as {"pose:": 3}."""
     specific: float
     """Share of samples whose caption is the one that asserts the most."""
+    telling: float = 0.0
+    """Share of samples whose caption is one that tells the scene from its twin."""
 
 
 @dataclass
@@ -55,15 +57,17 @@ class TrainSettings:
     fact_weight: float = 0.5
     """Weights of the helpers; both fall to a fifth along the run."""
     background_weight: float = 0.15
-    helper_facts: int = 512
+    twin_weight: float = 0.5
+    """Weight of telling twins apart, beside the contrastive loss."""
+    helper_facts: int = 1500
     bfloat16: bool = True
     log_minutes: float = 3.0
     merges: int = 1500
     misspelt: float = 0.05
     stages: list = field(default_factory=lambda: [
-        Stage(0.25, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1),
-        Stage(0.70, 192, [0.5, 1.5, 1.5, 1.0], {"pose:": 2.0}, 0.2),
-        Stage(1.00, 256, [0.5, 1.0, 1.5, 1.5], {"pose:": 2.0}, 0.4)])
+        Stage(0.25, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1, 0.3),
+        Stage(0.70, 192, [0.5, 1.5, 1.5, 1.0], {"pose:": 2.0}, 0.2, 0.5),
+        Stage(1.00, 256, [0.5, 1.0, 1.5, 1.5], {"pose:": 2.0}, 0.3, 0.5)])
 
 
 @dataclass

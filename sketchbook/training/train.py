@@ -39,8 +39,8 @@ class Trainer:
         settings.model.vocabulary = packed.tokenizer.size
         torch.manual_seed(self.train.seed)
         self.clip = Clip(settings.model, self.train.first_scale)
-        self.helpers = Helpers(settings.model.vision.width, len(packed.kinds) + 1,
-                               len(packed.colours) + 1, min(self.train.helper_facts, len(packed.facts)))
+        self.helpers = Helpers(settings.model.vision.width, len(packed.looks) + 1,
+                               min(self.train.helper_facts, len(packed.facts)))
         self.average = copy.deepcopy(self.clip).eval()
         self.batches = Batches(packed, settings)
         self.optimizer = self._optimizer()
@@ -69,7 +69,8 @@ class Trainer:
         batch = self.batches.draw(self.step, self.batches.stage_at(self.samples))
         parts = self._losses(batch)
         fading = 1 - 0.8 * progress
-        loss = (parts["contrastive"] + fading * self.train.patch_weight * parts["patches"]
+        loss = (parts["contrastive"] + self.train.twin_weight * parts["pairs"]
+                + fading * self.train.patch_weight * parts["patches"]
                 + fading * self.train.fact_weight * parts["facts"])
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -86,11 +87,13 @@ class Trainer:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.train.bfloat16):
             images, pooled, patches = self.clip.image_and_hidden(batch.pixels)
             texts = self.clip.text(batch.tokens)
-            kinds, colours, facts = self.helpers(pooled, patches)
+            looks, facts = self.helpers(pooled, patches)
         true = losses.truth(batch.scene_facts, batch.caption_facts, len(self.packed.facts))
-        return {"contrastive": losses.contrastive(images, texts, self.clip.logit_scale.exp(), true),
-                "patches": losses.patches(kinds, colours, batch.labels, self.train.background_weight),
-                "facts": losses.facts(facts, batch.scene_facts)}
+        scale = self.clip.logit_scale.exp()
+        return {"contrastive": losses.contrastive(images, texts, scale, true),
+                "pairs": losses.twins(images, texts, scale, true, batch.twin),
+                "patches": losses.patches(looks, batch.looks, self.train.background_weight),
+                "facts": losses.facts(facts, batch.scene_facts, batch.twin)}
 
     @torch.no_grad()
     def _follow(self):
@@ -107,7 +110,7 @@ class Trainer:
 
     def _tables(self):
         return {"merges": self.packed.tokenizer.merges, "facts": self.packed.facts,
-                "kinds": self.packed.kinds, "colours": self.packed.colours}
+                "looks": self.packed.looks}
 
     def restore(self, state):
         if state["tables"] != self._tables():
@@ -135,10 +138,11 @@ class Trainer:
 
 def summary(line):
     keywords = " ".join(f"{name} {entry['precision@8']:.2f}" for name, entry in line["keywords"].items())
+    binding = " ".join(f"{name} {entry['accuracy']:.2f}" for name, entry in line["binding"].items())
     return (f"{line['minutes']:7.1f} min {line['samples']:>9,} samples {line['samples_per_second']:4.0f}/s "
-            f"loss {line['loss']:.3f} (contrastive {line['contrastive']:.3f} patches {line['patches']:.3f} "
-            f"facts {line['facts']:.3f}) R@1 {line['recall@1']:.3f} R@5 {line['recall@5']:.3f} "
-            f"R@10 {line['recall@10']:.3f} | P@8 {keywords}")
+            f"loss {line['loss']:.3f} (contrastive {line['contrastive']:.3f} pairs {line['pairs']:.3f} "
+            f"patches {line['patches']:.3f} facts {line['facts']:.3f}) R@1 {line['recall@1']:.3f} R@5 {line['recall@5']:.3f} "
+            f"R@10 {line['recall@10']:.3f} | P@8 {keywords} | binding {binding}")
 
 
 def report(trainer, held, sums, count, seconds, run):

@@ -37,25 +37,37 @@ class ContrastiveTest(unittest.TestCase):
 
 class HelpersTest(unittest.TestCase):
     def test_background_counts_by_its_weight(self):
-        kind_logits, colour_logits = torch.zeros(1, 2, 2), torch.zeros(1, 2, 2)
-        kind_logits[0, :, 0] = 3.0
-        labels = torch.tensor([[[[0, 1]], [[0, 1]]]])
+        logits = torch.zeros(1, 2, 2)
+        logits[0, :, 0] = 3.0
+        looks = torch.tensor([[[0, 1]]])
         right, wrong = math.log(1 + math.exp(-3)), math.log(1 + math.exp(3))
-        expected = ((0.1 * right + wrong) / 1.1 + math.log(2)) / 2
-        self.assertAlmostEqual(expected, losses.patches(kind_logits, colour_logits, labels, 0.1).item(), 4)
+        self.assertAlmostEqual((0.1 * right + wrong) / 1.1, losses.patches(logits, looks, 0.1).item(), 4)
 
-    def test_a_thing_without_colour_counts_for_its_kind_only(self):
-        labels = torch.tensor([[[[1, 1]], [[0, 1]]]])
-        certain = torch.tensor([[[-9.0, 9.0], [0.0, 0.0]]])
-        same = torch.tensor([[[9.0, -9.0], [0.0, 0.0]]])
-        kind = torch.zeros(1, 2, 2)
-        self.assertAlmostEqual(losses.patches(kind, certain, labels, 0.1).item(),
-                               losses.patches(kind, same, labels, 0.1).item(), 5)
+    def test_present_and_absent_facts_and_those_of_twins_weigh_the_same(self):
+        logits = torch.tensor([[2.0, 0.0, 0.0], [1.0, 0.0, 1.0]])
+        soft = lambda x: math.log(1 + math.exp(x))
+        facts, alone = torch.tensor([[1, 9], [3, 1]]), torch.tensor([-1, -1])
+        present = (soft(-2) + 2 * soft(-1)) / 3
+        absent = (3 * soft(0)) / 3
+        differing = (soft(0) + soft(-1)) / 2
+        self.assertAlmostEqual((present + absent) / 3, losses.facts(logits, facts, alone).item(), 5)
+        self.assertAlmostEqual((present + absent + differing) / 3,
+                               losses.facts(logits, facts, torch.tensor([1, 0])).item(), 5)
 
-    def test_present_and_absent_facts_weigh_the_same(self):
-        logits = torch.tensor([[2.0, 0.0, 0.0, 0.0]])
-        expected = (math.log(1 + math.exp(-2)) + math.log(2)) / 2
-        self.assertAlmostEqual(expected, losses.facts(logits, torch.tensor([[1, 9]])).item(), 5)
+
+class TwinsTest(unittest.TestCase):
+    def setUp(self):
+        self.images = torch.eye(3)
+        self.texts = torch.tensor([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]])
+        self.twin = torch.tensor([1, 0, -1])
+
+    def test_the_twins_caption_is_the_rival(self):
+        told_apart = losses.twins(self.images, self.texts, 4.0, torch.eye(3, dtype=torch.bool), self.twin)
+        self.assertAlmostEqual(math.log(1 + math.exp(4 * (0.5 - 1))), told_apart.item(), 5)
+
+    def test_a_caption_that_is_true_of_both_is_no_rival(self):
+        true = torch.tensor([[True, True, False], [True, True, False], [False, False, True]])
+        self.assertEqual(0.0, losses.twins(self.images, self.texts, 4.0, true, self.twin).item())
 
 
 if __name__ == "__main__":
