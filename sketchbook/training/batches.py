@@ -11,6 +11,9 @@ from shards import Images
 from tokenizer import Tokenizer
 
 
+ARRANGEMENTS = "left-of", "right-of", "above", "under", "on", "next-to"
+
+
 @dataclass
 class Batch:
     pixels: torch.Tensor
@@ -41,6 +44,23 @@ class Packed:
         if len(self.tokens) != len(self.images):
             raise ValueError(f"{packed} was prepared from {len(self.tokens)} scenes, now there are "
                              f"{len(self.images)}: run prepare.py again")
+
+
+    def swapped(self):
+        """Which scenes differ from their twins in whose colour is whose, or in who is where, and in nothing
+        else: all that a bag of words would tell is the same, bool [N]."""
+        category = np.array([""] + [fact.split(":")[0] for fact in self.facts])
+        arranging = np.isin(category, ["colour", *ARRANGEMENTS])
+        same_words = np.zeros(len(self.twin), bool)
+        for first in range(0, len(self.twin), 4096):
+            rows = np.arange(first, min(first + 4096, len(self.twin)))
+            own = self.scene_facts[rows].astype(np.int64)
+            other = self.scene_facts[self.twin[rows]].astype(np.int64)
+            differs = ~(own[:, :, None] == other[:, None, :]).any(-1) & (own > 0)
+            only = (arranging[own] | ~differs).all(1)
+            colours = (differs & (category[own] == "colour")).sum(1)
+            same_words[rows] = only & (colours != 1) & differs.any(1)
+        return same_words & (self.twin >= 0)
 
 
 class Batches:
@@ -85,6 +105,7 @@ class Batches:
             for prefix, factor in stage.boosts.items():
                 ids = [n + 1 for n, fact in enumerate(self.packed.facts) if fact.startswith(prefix)]
                 weight = weight * np.where(np.isin(self.packed.scene_facts, ids).any(1), factor, 1)
+            weight = weight * np.where(self.packed.swapped(), stage.swapped, 1)
             self._stage, self._cumulated = stage, np.cumsum(weight)
         return self._cumulated
 

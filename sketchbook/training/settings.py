@@ -37,6 +37,8 @@ class Stage:
     """Factor for scenes with a fact that begins with the key, such as {"pose:": 3}."""
     specific: float
     """Share of samples whose caption is the one that asserts the most."""
+    swapped: float = 1.0
+    """Factor for scenes whose twins have the same things and colours, only otherwise put together."""
     telling: float = 0.0
     """Share of samples whose caption is one that tells the scene from its twin."""
 
@@ -65,9 +67,9 @@ class TrainSettings:
     merges: int = 1500
     misspelt: float = 0.05
     stages: list = field(default_factory=lambda: [
-        Stage(0.25, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1, 0.3),
-        Stage(0.70, 192, [0.5, 1.5, 1.5, 1.0], {"pose:": 2.0}, 0.2, 0.5),
-        Stage(1.00, 256, [0.5, 1.0, 1.5, 1.5], {"pose:": 2.0}, 0.3, 0.5)])
+        Stage(0.25, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1, 1.0, 0.3),
+        Stage(0.70, 192, [0.5, 1.5, 1.5, 1.0], {"pose:": 2.0}, 0.2, 2.0, 0.5),
+        Stage(1.00, 256, [0.5, 1.0, 1.5, 1.5], {"pose:": 2.0}, 0.3, 4.0, 0.5)])
 
 
 @dataclass

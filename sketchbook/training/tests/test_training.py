@@ -60,6 +60,12 @@ class TrainingTest(unittest.TestCase):
         chosen = trainer.batches._choose(np.random.default_rng(0), trainer.train.stages[0])
         self.assertEqual(list(chosen[1::2]), [index ^ 1 for index in chosen[0::2]])
 
+    def test_swapped_are_the_pairs_whose_words_are_the_same(self):
+        two = self.packed.things == 2
+        both = two & (self.packed.twin >= 0)
+        self.assertGreater(both.sum(), 100)
+        self.assertEqual(both.tolist(), self.packed.swapped().tolist())
+
     def test_packed_rows_are_the_exporters_lines_in_their_order(self):
         tables = self.packed
         for index, (start, scene) in enumerate(Images(os.path.join(self.path, "train")).scenes()):

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
-import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.Indexer;
 import dev.pictor.indexing.Targets;
 import dev.pictor.json.Json;
@@ -13,6 +12,7 @@ import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.testing.Silence;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.ByteArrayOutputStream;
@@ -180,16 +180,5 @@ class DemoCommandTest {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("knows drawn scenes only");
-  }
-
-  private static final class Silence implements IndexProgress {
-    @Override
-    public void update(Snapshot snapshot) {}
-
-    @Override
-    public void failed(String path, String reason) {}
-
-    @Override
-    public void linkSkipped(String path, Path destination) {}
   }
 }

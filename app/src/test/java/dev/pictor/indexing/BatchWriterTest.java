@@ -16,6 +16,7 @@ import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.testing.Silence;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ class BatchWriterTest {
                 "default", new ModelIdentity("m", "m.pt", "fp", 2, "upright", "fp32"))) {
       store.putRoot(new Root("root", "/root"));
       store.apply(List.of(picture(FIRST, BEFORE, X)));
-      BatchWriter writer = new BatchWriter(store, new HashSet<>(), new Tally(new Unheard()));
+      BatchWriter writer = new BatchWriter(store, new HashSet<>(), new Tally(new Silence()));
       writer.add(new Outcome(candidate(FIRST, X), picture(FIRST, NOW, Y), Kind.UPDATED));
       writer.flush();
       Candidate renamed = candidate(SECOND, null);
@@ -73,16 +74,5 @@ class BatchWriterTest {
       writer.flush();
       assertThat(store.counts().pictures()).isEqualTo(2);
     }
-  }
-
-  private static final class Unheard implements IndexProgress {
-    @Override
-    public void update(Snapshot snapshot) {}
-
-    @Override
-    public void failed(String path, String reason) {}
-
-    @Override
-    public void linkSkipped(String path, Path destination) {}
   }
 }

@@ -11,6 +11,7 @@ import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.testing.Silence;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -41,20 +42,9 @@ class IndexerTest {
   private Path photos = Path.of("");
   private final AtomicBoolean stop = new AtomicBoolean();
 
-  private static class Silent implements IndexProgress {
-    @Override
-    public void update(Snapshot snapshot) {}
-
-    @Override
-    public void failed(String path, String reason) {}
-
-    @Override
-    public void linkSkipped(String path, Path destination) {}
-  }
-
   /// Slows the search for files down, since what is found within a second is stored as one; asks
   /// for a stop once something is stored.
-  private final class StopAtFirst extends Silent {
+  private final class StopAtFirst extends Silence {
     @Override
     public void update(Snapshot snapshot) {
       if (snapshot.done() > 0) {
@@ -118,7 +108,7 @@ class IndexerTest {
     assertThat(first.vanished()).isZero();
 
     stop.set(false);
-    IndexReport second = index(store(), new Silent());
+    IndexReport second = index(store(), new Silence());
     assertThat(second.interrupted()).isFalse();
     assertThat(second.unchanged()).isEqualTo(first.added());
     assertThat(first.added() + second.added()).isEqualTo(PICTURES);
@@ -127,13 +117,13 @@ class IndexerTest {
 
   @Test
   void unchangedFiles_areNotReadAgain() {
-    index(store(), new Silent());
+    index(store(), new Silence());
     AtomicLong found = new AtomicLong();
 
     IndexReport again =
         index(
             store(),
-            new Silent() {
+            new Silence() {
               @Override
               public void update(Snapshot snapshot) {
                 found.set(snapshot.found());
@@ -147,22 +137,22 @@ class IndexerTest {
   @Test
   void runThatEndedBeforeItWasOptimized_isMadeUpForByTheNext() {
     PictureStore failing = failingAt("optimize", store());
-    assertThatThrownBy(() -> index(failing, new Silent())).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> index(failing, new Silence())).isInstanceOf(StoreException.class);
     assertThat(store().counts().pictures()).isEqualTo(PICTURES);
 
-    assertThatThrownBy(() -> index(failing, new Silent())).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> index(failing, new Silence())).isInstanceOf(StoreException.class);
     stop.set(true);
-    assertThat(index(failing, new Silent()).interrupted()).isTrue();
+    assertThat(index(failing, new Silence()).interrupted()).isTrue();
   }
 
   @Test
   void storeThatFails_endsTheRunWithItsMessage() {
     PictureStore failing = failingAt("apply", store());
 
-    assertThatThrownBy(() -> index(failing, new Silent()))
+    assertThatThrownBy(() -> index(failing, new Silence()))
         .isInstanceOf(StoreException.class)
         .hasMessage("the disk is full");
-    assertThat(index(store(), new Silent()).added()).isEqualTo(PICTURES);
+    assertThat(index(store(), new Silence()).added()).isEqualTo(PICTURES);
   }
 
   /// The real store, but this step fails as on a full disk.

@@ -2,7 +2,6 @@ package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
-import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.Indexer;
 import dev.pictor.indexing.Targets;
 import dev.pictor.model.ModelState;
@@ -11,6 +10,7 @@ import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
+import dev.pictor.testing.Silence;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -131,16 +131,5 @@ final class ServedPictures implements AutoCloseable {
   public void close() {
     storage.close();
     clip.close();
-  }
-
-  private static final class Silence implements IndexProgress {
-    @Override
-    public void update(Snapshot snapshot) {}
-
-    @Override
-    public void failed(String path, String reason) {}
-
-    @Override
-    public void linkSkipped(String path, Path destination) {}
   }
 }

@@ -73,8 +73,9 @@ public final class Dataset {
     Dataset dataset = new Dataset(folder, heldOut);
     if (heldOut) {
       List<Example> examples = dataset.distinct(seed, count);
-      dataset.write(0, examples);
-      new EvaluationFiles(folder, SIZE).write(examples);
+      List<byte[]> pictures = drawn(examples);
+      dataset.write(0, examples, pictures);
+      new EvaluationFiles(folder, SIZE).write(examples, pictures);
       Files.writeString(
           folder.resolve("queries.jsonl"),
           Query.all().stream().map(Dataset::json).collect(Collectors.joining("\n", "", "\n")));
@@ -83,21 +84,27 @@ public final class Dataset {
           .parallel()
           .filter(file -> !Files.exists(dataset.images(file)))
           .forEach(
-              file ->
-                  dataset.write(
-                      file,
-                      dataset.examples(
-                          seed + (long) file * FILE,
-                          Math.min(FILE, count - file * FILE),
-                          file >= FIRST_OF_PAIRS)));
+              file -> {
+                List<Example> examples =
+                    dataset.examples(
+                        seed + (long) file * FILE,
+                        Math.min(FILE, count - file * FILE),
+                        file >= FIRST_OF_PAIRS);
+                dataset.write(file, examples, drawn(examples));
+              });
     }
+  }
+
+  /// The pixels of each, drawn on all cores.
+  private static List<byte[]> drawn(List<Example> examples) {
+    return examples.parallelStream().map(example -> Pixels.of(example.scene(), SIZE)).toList();
   }
 
   private Path images(int file) {
     return folder.resolve("images-%04d.npy".formatted(file));
   }
 
-  private void write(int file, List<Example> examples) {
+  private void write(int file, List<Example> examples, List<byte[]> pictures) {
     String name = "%04d".formatted(file);
     try {
       Files.write(
@@ -105,9 +112,9 @@ public final class Dataset {
           examples.stream().map(Example::json).toList());
       Path part = folder.resolve("part-" + name);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 20)) {
-        Pixels.writeHead(out, examples.size(), SIZE);
-        for (Example example : examples) {
-          out.write(Pixels.of(example.scene(), SIZE));
+        Pixels.writeHead(out, pictures.size(), SIZE);
+        for (byte[] picture : pictures) {
+          out.write(picture);
         }
       }
       Files.move(part, images(file), StandardCopyOption.ATOMIC_MOVE);

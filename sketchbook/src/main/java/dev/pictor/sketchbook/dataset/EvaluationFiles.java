@@ -14,7 +14,8 @@ import javax.imageio.ImageIO;
 /// Scenes as picture files with what `pictor eval` reads: `captions.tsv`, `queries.tsv` and
 /// `binding.tsv`. The pixels are those that the trainer sees.
 record EvaluationFiles(Path folder, int size) {
-  void write(List<Example> examples) throws IOException {
+  /// @param drawn the pixels of each example, see [Pixels]
+  void write(List<Example> examples, List<byte[]> drawn) throws IOException {
     Path pictures = Files.createDirectories(folder.resolve("pictures"));
     List<String> captions = new ArrayList<>();
     List<String> queries = new ArrayList<>();
@@ -23,7 +24,7 @@ record EvaluationFiles(Path folder, int size) {
     for (int index = 0; index < examples.size(); index++) {
       Example example = examples.get(index);
       String name = "%05d.png".formatted(index);
-      ImageIO.write(picture(example), "png", pictures.resolve(name).toFile());
+      ImageIO.write(picture(drawn.get(index)), "png", pictures.resolve(name).toFile());
       String path = "pictures/" + name;
       captions.add(example.fullest().text() + "\t" + path);
       example
@@ -43,8 +44,7 @@ record EvaluationFiles(Path folder, int size) {
     Files.write(folder.resolve("binding.tsv"), binding);
   }
 
-  private BufferedImage picture(Example example) {
-    byte[] rgb = Pixels.of(example.scene(), size);
+  private BufferedImage picture(byte[] rgb) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     for (int pixel = 0; pixel < size * size; pixel++) {
       int colour = 0;
