@@ -2,6 +2,7 @@ package dev.pictor;
 
 import dev.pictor.cli.Interruption;
 import dev.pictor.cli.PictorCommand;
+import dev.pictor.cli.ResultStream;
 import dev.pictor.cli.Shell;
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -9,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,11 @@ public final class Main {
             System.getenv(),
             Path.of("").toAbsolutePath(),
             System.in,
-            stream(FileDescriptor.out),
-            stream(FileDescriptor.err),
+            stream(new ResultStream(new FileOutputStream(FileDescriptor.out))),
+            stream(new FileOutputStream(FileDescriptor.err)),
             console != null && console.isTerminal(),
             interruption);
     int exitCode = PictorCommand.run(shell, args);
-    shell.out().flush();
     shell.err().flush();
     ended.countDown();
     System.exit(exitCode);
@@ -67,9 +68,8 @@ public final class Main {
   }
 
   /// UTF-8 whatever the locale: a program that reads our JSON expects nothing else.
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream target) {
+    return new PrintStream(new BufferedOutputStream(target), true, StandardCharsets.UTF_8);
   }
 
   private static void quietLibraries() {

@@ -15,5 +15,9 @@ final class ExitCode {
   /// By Ctrl-C or a signal.
   static final int INTERRUPTED = 130;
 
+  /// Who read standard output has gone (`| head -1`): what a shell shows for the programs that the
+  /// signal of a broken pipe ends, which are most.
+  static final int READER_GONE = 141;
+
   private ExitCode() {}
 }

@@ -33,6 +33,7 @@ final class Failures {
         shell.say("pictor: %s", Printable.lines(bad.getMessage()));
         yield ExitCode.WRONG_USAGE;
       }
+      case LostOutputException lost when lost.isReaderGone() -> ExitCode.READER_GONE;
       case PictorException known -> {
         shell.say("pictor: %s", Printable.lines(known.getMessage()));
         yield ExitCode.COULD_NOT_RUN;

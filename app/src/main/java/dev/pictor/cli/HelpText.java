@@ -20,10 +20,13 @@ final class HelpText {
     lines.add("");
     lines.add("Exit codes:");
     lines.add("  %3d  done, also when nothing had changed".formatted(ExitCode.DONE));
-    lines.add("  %3d  could not run".formatted(ExitCode.COULD_NOT_RUN));
+    lines.add(
+        "  %3d  could not run, or its results could not be written"
+            .formatted(ExitCode.COULD_NOT_RUN));
     lines.add("  %3d  wrong usage".formatted(ExitCode.WRONG_USAGE));
     lines.add("  %3d  finished, but some pictures failed".formatted(ExitCode.SOME_FAILED));
     lines.add("  %3d  interrupted".formatted(ExitCode.INTERRUPTED));
+    lines.add("  %3d  who read the output has gone".formatted(ExitCode.READER_GONE));
     lines.add("");
     lines.add("Example: pictor index ~/Pictures && pictor search \"man jumping\"");
     return lines.toArray(String[]::new);

@@ -1,6 +1,7 @@
 package dev.pictor.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -22,6 +23,8 @@ public final class PictorCommand implements Runnable {
   /// @return the exit code
   public static int run(Shell shell, String... arguments) {
     Failures failures = new Failures(shell);
+    // picocli shows a stack where printing its help fails; here all output goes the same way.
+    StringWriter help = new StringWriter();
     CommandLine pictor = new CommandLine(new PictorCommand());
     pictor.addSubcommand(new IndexCommand(shell));
     pictor.addSubcommand(new SearchCommand(shell));
@@ -38,16 +41,19 @@ public final class PictorCommand implements Runnable {
     pictor
         .setExpandAtFiles(false)
         .setUsageHelpWidth(100)
-        .setOut(new PrintWriter(shell.out(), true, shell.out().charset()))
+        .setOut(new PrintWriter(help))
         .setErr(new PrintWriter(shell.err(), true, shell.err().charset()))
         .setColorScheme(
             Help.defaultColorScheme(shell.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
         .setParameterExceptionHandler((e, _) -> failures.usage(e))
         .setExecutionExceptionHandler((e, _, _) -> failures.execution(e));
     try {
-      return pictor.execute(arguments);
-    } catch (Error e) {
-      // picocli hands on exceptions only.
+      int exitCode = pictor.execute(arguments);
+      shell.out().print(help);
+      shell.out().flush();
+      return exitCode;
+    } catch (LostOutputException | Error e) {
+      // picocli knows of the exceptions of commands only.
       return failures.execution(e);
     }
   }
