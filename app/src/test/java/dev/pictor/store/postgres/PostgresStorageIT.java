@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /// Several programs at one database, and databases that go away.
 final class PostgresStorageIT {
+  /// As many rounds in the long run of `./check`.
+  private static final int MORE = Boolean.getBoolean("pictor.long") ? 20 : 1;
+
   private static final ModelIdentity MODEL = Samples.model("model", 'a', 64);
 
   private TestDatabase database;
@@ -63,7 +66,7 @@ final class PostgresStorageIT {
         PictureStore store = storage.openToWrite("default", MODEL);
         writers.add(
             () -> {
-              for (int round = 0; round < 30; round++) {
+              for (int round = 0; round < 30 * MORE; round++) {
                 List<Change> batch = new ArrayList<>();
                 for (int n = 0; n < 10; n++) {
                   // Each picture again and again, in opposite orders, with and without a place.
@@ -87,9 +90,9 @@ final class PostgresStorageIT {
       }
 
       PictureStore reader = one.openToRead("default").orElseThrow();
-      assertThat(reader.counts()).isEqualTo(new StoreCounts(30, 60, 0));
-      assertThat(reader.nearest(Samples.embedding(1, MODEL), Filter.all(), 100).hits())
-          .hasSize(30)
+      assertThat(reader.counts()).isEqualTo(new StoreCounts(30 * MORE, 60 * MORE, 0));
+      assertThat(reader.nearest(Samples.embedding(1, MODEL), Filter.all(), 1_000).hits())
+          .hasSize(30 * MORE)
           .allSatisfy(hit -> assertThat(hit.places()).hasSize(2));
     }
   }
@@ -104,7 +107,7 @@ final class PostgresStorageIT {
         PictureStore store = storage.openToWrite("default", MODEL);
         writers.add(
             () -> {
-              for (int round = 0; round < 150; round++) {
+              for (int round = 0; round < 150 * MORE; round++) {
                 store.apply(List.of(Samples.put(1, path, MODEL)));
                 assertThat(store.find(Samples.picture(1).id()).orElseThrow().places())
                     .contains(Samples.place(path));
@@ -130,7 +133,7 @@ final class PostgresStorageIT {
     try (PostgresStorage storage =
         PostgresStorage.open(urlWithPort(url.port()), database.schema())) {
       PictureStore store = storage.openToWrite("default", MODEL);
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < 5 * MORE; round++) {
         assertThat(
                 database.query(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '%s'"

@@ -37,11 +37,12 @@ class UnpicklerTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(300)
   void randomOpcodes_areReadOrRefused() {
+    int rounds = Boolean.getBoolean("pictor.long") ? 1_000_000 : 50_000;
     Random random = new Random(20_263);
     int read = 0;
-    for (int round = 0; round < 50_000; round++) {
+    for (int round = 0; round < rounds; round++) {
       ByteArrayOutputStream pickle = new ByteArrayOutputStream();
       for (int i = random.nextInt(30); i >= 0; i--) {
         pickle.write(
@@ -57,7 +58,7 @@ class UnpicklerTest {
         assertThat(e.getMessage()).startsWith("its pickle");
       }
     }
-    assertThat(read).isBetween(100, 40_000);
+    assertThat(read).isBetween(100, rounds * 4 / 5);
   }
 
   private static long number(int... bytes) throws MalformedFileException {
