@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import dev.pictor.indexing.IndexProgress;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -37,7 +38,7 @@ final class BarProgress implements IndexProgress, AutoCloseable {
               .setInitialMax(snapshot.found())
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit("", 1)
-              .showSpeed()
+              .showSpeed(new DecimalFormat("0.0"))
               .setUpdateIntervalMillis(250)
               .setConsumer(new ConsoleProgressBarConsumer(shell.err()))
               .build();
@@ -52,6 +53,12 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   public synchronized void failed(String path, String reason) {
     shell.err().print(CLEAR_LINE);
     messages.failed(path, reason);
+  }
+
+  @Override
+  public synchronized void incomplete(String path, String warning) {
+    shell.err().print(CLEAR_LINE);
+    messages.incomplete(path, warning);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pictor.cli;
 
 import dev.pictor.model.download.DownloadProgress;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -31,7 +32,7 @@ final class DownloadBar implements DownloadProgress, AutoCloseable {
               .startsFrom(done, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit(" MiB", 1 << 20)
-              .showSpeed()
+              .showSpeed(new DecimalFormat("0.0"))
               .setUpdateIntervalMillis(250)
               .setConsumer(new ConsoleProgressBarConsumer(shell.err()))
               .build();

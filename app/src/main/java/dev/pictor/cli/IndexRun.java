@@ -90,6 +90,7 @@ final class IndexRun {
                 report.copies(),
                 report.failed()));
     List<String> notes = new ArrayList<>();
+    note(notes, report.incomplete(), "of those added or changed are incomplete");
     note(notes, report.knownFailures(), "failed before and not changed since ('pictor status')");
     note(notes, report.notPictures(), "other files");
     note(notes, report.vanished(), "known files that are gone");

@@ -57,6 +57,11 @@ final class LineProgress implements IndexProgress {
   }
 
   @Override
+  public void incomplete(String path, String warning) {
+    shell.say("%s: %s", Printable.line(path), Printable.line(warning));
+  }
+
+  @Override
   public void linkSkipped(String path, Path destination) {
     shell.say(
         "%s: leads out of the folder to %s; index that one to have it too",

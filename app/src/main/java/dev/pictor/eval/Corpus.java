@@ -144,6 +144,11 @@ public record Corpus(
     public void failed(String path, String reason) {}
 
     @Override
+    public void incomplete(String path, String warning) {
+      progress.incomplete(path, warning);
+    }
+
+    @Override
     public void linkSkipped(String path, Path destination) {
       progress.linkSkipped(path, destination);
     }

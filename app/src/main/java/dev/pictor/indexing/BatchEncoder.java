@@ -107,7 +107,8 @@ final class BatchEncoder {
             file(candidate, decoded.picture().hash()),
             embedding,
             decoded.thumbnail()),
-        candidate.known() != null && candidate.known().isPicture() ? Kind.UPDATED : Kind.ADDED);
+        candidate.known() != null && candidate.known().isPicture() ? Kind.UPDATED : Kind.ADDED,
+        decoded.warning());
   }
 
   private static Outcome sameContent(Candidate candidate, ContentHash hash) {

@@ -13,6 +13,12 @@ public interface IndexProgress {
   /// @param reason one line
   void failed(String path, String reason);
 
+  /// A picture was stored, but a part of it is missing: its file breaks off, say.
+  ///
+  /// @param path below its root
+  /// @param warning one line
+  default void incomplete(String path, String warning) {}
+
   /// A link that leads out of its root was left alone.
   ///
   /// @param path below its root

@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param unchanged known pictures that are as they were (a new date alone counts as such)
 /// @param copies new places of pictures that the collection has
 /// @param failed pictures that were tried and could not be read, and unreadable folders
+/// @param incomplete of those added and changed, the ones of which a part is missing
 /// @param knownFailures files that failed before, have not changed since and were not tried
 /// @param notPictures other files
 /// @param vanished known files that are not there any more
@@ -19,6 +20,7 @@ public record IndexReport(
     long unchanged,
     long copies,
     long failed,
+    long incomplete,
     long knownFailures,
     long notPictures,
     long vanished,

@@ -1,9 +1,16 @@
 package dev.pictor.indexing;
 
 import dev.pictor.store.Change;
+import org.jspecify.annotations.Nullable;
 
 /// What is to be recorded of a file that was read.
-record Outcome(Candidate candidate, Change change, Kind kind) {
+///
+/// @param warning what is missing in its picture; null if nothing is
+record Outcome(Candidate candidate, Change change, Kind kind, @Nullable String warning) {
+  Outcome(Candidate candidate, Change change, Kind kind) {
+    this(candidate, change, kind, null);
+  }
+
   enum Kind {
     /// New content at a new place.
     ADDED,

@@ -80,7 +80,12 @@ final class PictureReader {
       DecodedImage image = ImageDecoder.decode(bytes);
       Picture picture =
           new Picture(hash, image.format(), bytes.length, image.width(), image.height());
-      return new Decoded(candidate, picture, preprocessor.preprocess(image), Thumbnail.of(image));
+      return new Decoded(
+          candidate,
+          picture,
+          preprocessor.preprocess(image),
+          Thumbnail.of(image),
+          image.warning().orElse(null));
     } catch (UnreadableImageException e) {
       return new Unreadable(candidate, candidate.stamp(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.pictor.indexing;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Picture;
+import org.jspecify.annotations.Nullable;
 
 /// What came of reading a [Candidate].
 sealed interface ReadResult {
@@ -12,7 +13,13 @@ sealed interface ReadResult {
   ///
   /// @param pixels what [dev.pictor.clip.image.ImagePreprocessor] makes of it
   /// @param thumbnail a small JPEG
-  record Decoded(Candidate candidate, Picture picture, float[] pixels, byte[] thumbnail)
+  /// @param warning what is missing in it; null if nothing is
+  record Decoded(
+      Candidate candidate,
+      Picture picture,
+      float[] pixels,
+      byte[] thumbnail,
+      @Nullable String warning)
       implements ReadResult {}
 
   /// Content that the collection holds already, here or elsewhere.

@@ -14,6 +14,7 @@ final class Tally {
   private long touched;
   private long copies;
   private long failedFiles;
+  private long incomplete;
   private long gone;
   private long unreadableFolders;
   private long unchanged;
@@ -85,9 +86,13 @@ final class Tally {
         case COPY -> copies++;
         case FAILED -> failedFiles++;
       }
+      incomplete += outcome.warning() == null ? 0 : 1;
     }
     if (outcome.change() instanceof PutFailure(var file)) {
       progress.failed(path, file.reason());
+    }
+    if (outcome.warning() instanceof String warning) {
+      progress.incomplete(path, warning);
     }
     tell();
   }
@@ -108,6 +113,7 @@ final class Tally {
         unchanged + touched,
         copies,
         failedFiles + unreadableFolders,
+        incomplete,
         knownFailures,
         notPictures,
         vanished,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +277,18 @@ abstract class EvalContract {
     assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
     assertThat(result.err()).contains("broken.jpg: ");
     assertThat(json(result).get("failedInFolders").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void pictureOfALineThatBreaksOff_isToldOfAndCounts() throws IOException {
+    byte[] whole = TestPictures.bytes(60, "jpg");
+    Files.write(base.resolve("photos/cut.jpg"), Arrays.copyOf(whole, whole.length * 2 / 3));
+
+    Result result = eval("a cat\tphotos/cut.jpg\n", "--json");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("photos/cut.jpg: the file breaks off");
+    assertThat(json(result).get("figures").get("captions").intValue()).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -324,5 +325,19 @@ abstract class IndexingContract {
     assertThat(status.get("pictures").intValue()).isZero();
     assertThat(status.get("model").isNull()).isTrue();
     assertThat(status.get("fingerprint").isNull()).isTrue();
+  }
+
+  @Test
+  void jpegThatBreaksOff_isAddedWithAWarning() throws IOException {
+    byte[] whole = TestPictures.bytes(60, "jpg");
+    Files.write(photos.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length * 2 / 3));
+
+    Result result = index();
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .startsWith("4 added, 0 changed, 0 unchanged, 0 copies, 0 failed\n")
+        .contains("besides: 1 of those added or changed are incomplete");
+    assertThat(result.err()).contains("cut.jpg: the file breaks off").doesNotContain("p1.jpg");
   }
 }

@@ -1,6 +1,7 @@
 package dev.pictor.clip.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A decoded picture: pixels in the file's own mode and what is needed to show them right.
@@ -10,13 +11,15 @@ public final class DecodedImage {
   private final Pixels pixels;
   private final Orientation orientation;
   private final byte @Nullable [] profile;
+  private final @Nullable String warning;
 
-  DecodedImage(
-      ImageFormat format, Pixels pixels, Orientation orientation, byte @Nullable [] profile) {
+  /// @param decoded its pixels may have been turned since
+  DecodedImage(ImageFormat format, DecodedPixels decoded, Pixels pixels, Orientation orientation) {
     this.format = format;
     this.pixels = pixels;
     this.orientation = orientation;
-    this.profile = profile;
+    this.profile = decoded.profile();
+    this.warning = decoded.warning();
   }
 
   /// The format's short name in lower case: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`.
@@ -32,6 +35,12 @@ public final class DecodedImage {
   /// Pixels as a person sees it: after EXIF orientation.
   public int height() {
     return orientation.transposed() ? pixels.width() : pixels.height();
+  }
+
+  /// What is missing in the picture because its file is damaged or breaks off, as a short text;
+  /// empty if nothing is.
+  public Optional<String> warning() {
+    return Optional.ofNullable(warning);
   }
 
   /// The picture as a person sees it (orientation applied, sRGB, transparency on white), scaled

@@ -8,6 +8,8 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the reader for a format and takes pixels and profile from it.
 final class FormatReader {
+  private static final String BREAKS_OFF =
+      "the file breaks off; its picture is decoded as far as it goes";
+
   static {
     // Streams that the readers open on their own stay in memory instead of temporary files.
     ImageIO.setUseCache(false);
@@ -70,8 +75,15 @@ final class FormatReader {
   }
 
   private static DecodedPixels jpeg(ImageReader reader, JpegHeader header) throws IOException {
+    AtomicBoolean breaksOff = new AtomicBoolean();
+    reader.addIIOReadWarningListener(
+        (_, warning) -> {
+          if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            breaksOff.set(true);
+          }
+        });
     Pixels pixels = header.lossless() ? pixels(reader) : JpegPixels.read(reader, header);
-    return new DecodedPixels(pixels, header.profile());
+    return new DecodedPixels(pixels, header.profile(), breaksOff.get() ? BREAKS_OFF : null);
   }
 
   /// Black and white is a palette of two, grey of 2 or 4 bits is grey of 8, as Pillow opens them.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// frame), BMP, TIFF (its first page), WebP.
 ///
 /// A broken file ends in [UnreadableImageException] and in nothing else. A JPEG that breaks off is
-/// decoded as far as it goes; wrong metadata never stops a picture.
+/// decoded as far as it goes, with a warning; wrong metadata never stops a picture.
 public final class ImageDecoder {
   /// Files above this are refused unread: 512 MiB.
   public static final long MAX_FILE_BYTES = 512L << 20;
@@ -61,11 +61,8 @@ public final class ImageDecoder {
       Orientation orientation = EmbeddedOrientation.of(content);
       return format == ImageFormat.TIFF
           ? new DecodedImage(
-              format,
-              PixelTurner.turn(decoded.pixels(), orientation),
-              Orientation.UPRIGHT,
-              decoded.profile())
-          : new DecodedImage(format, decoded.pixels(), orientation, decoded.profile());
+              format, decoded, PixelTurner.turn(decoded.pixels(), orientation), Orientation.UPRIGHT)
+          : new DecodedImage(format, decoded, decoded.pixels(), orientation);
     } catch (UnreadableImageException e) {
       throw e;
     } catch (OutOfMemoryError e) {

@@ -73,6 +73,8 @@ final class ImageDecoderTest {
     byte[] whole = TestImages.bytes("formats/" + name);
     DecodedImage cut = ImageDecoder.decode(Arrays.copyOf(whole, whole.length * 9 / 10));
     DecodedImage expected = ImageDecoder.decode(whole);
+    assertThat(cut.warning().orElse("")).startsWith("the file breaks off");
+    assertThat(expected.warning()).isEmpty();
     assertThat(cut.width()).isEqualTo(expected.width());
     assertThat(cut.height()).isEqualTo(expected.height());
     int seen = cut.toUprightRgb(1000).getRGB(3, 3);
