@@ -45,9 +45,11 @@ final class Scanner {
 
   /// @param start real path of a folder or file inside of the root (or the root itself)
   void scan(Path start) {
-    BasicFileAttributes attributes = attributes(start, LinkOption.NOFOLLOW_LINKS);
-    if (attributes != null && attributes.isRegularFile()) {
-      file(start, attributes);
+    if (Files.isRegularFile(start, LinkOption.NOFOLLOW_LINKS)) {
+      BasicFileAttributes attributes = attributesUnlessDenied(start);
+      if (attributes != null) {
+        file(start, attributes);
+      }
       return;
     }
     folders.push(start);
@@ -58,17 +60,9 @@ final class Scanner {
   }
 
   private boolean folder(Path folder) {
-    BasicFileAttributes attributes = attributes(folder);
-    if (attributes == null || !entered.add(key(folder, attributes))) {
-      return true;
-    }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        if (!hidden(entry) && !entry(entry)) {
-          return false;
-        }
-      }
-      return true;
+    try {
+      BasicFileAttributes attributes = attributes(folder);
+      return attributes == null || !entered.add(key(folder, attributes)) || entries(folder);
     } catch (AccessDeniedException e) {
       return unreadable(folder, "permission denied");
     } catch (IOException | DirectoryIteratorException e) {
@@ -76,7 +70,19 @@ final class Scanner {
     }
   }
 
-  private boolean entry(Path entry) {
+  private boolean entries(Path folder) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (!hidden(entry) && !entry(entry)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /// @throws AccessDeniedException if the folder may be listed, but nothing in it looked at
+  private boolean entry(Path entry) throws AccessDeniedException {
     BasicFileAttributes attributes = attributes(entry, LinkOption.NOFOLLOW_LINKS);
     if (attributes != null && attributes.isSymbolicLink()) {
       return link(entry);
@@ -95,7 +101,7 @@ final class Scanner {
       // Leads nowhere, or in a circle.
       return true;
     }
-    BasicFileAttributes attributes = attributes(destination);
+    BasicFileAttributes attributes = attributesUnlessDenied(destination);
     if (attributes == null || !(attributes.isDirectory() || attributes.isRegularFile())) {
       return true;
     }
@@ -125,10 +131,21 @@ final class Scanner {
   }
 
   /// Null if the file has gone meanwhile or tells nothing.
-  private static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options) {
+  private static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options)
+      throws AccessDeniedException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, options);
+    } catch (AccessDeniedException e) {
+      throw e;
     } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable BasicFileAttributes attributesUnlessDenied(Path path) {
+    try {
+      return attributes(path);
+    } catch (AccessDeniedException e) {
       return null;
     }
   }

@@ -3,6 +3,7 @@ package dev.pictor.search;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class PictureFiles {
     /// The root is there, the file is not.
     record Gone(Place place) implements Location {}
 
-    /// The root cannot be reached from here.
+    /// The root, or a folder on the way to the file, cannot be reached from here.
     record Unreachable(Place place) implements Location {}
   }
 
@@ -73,6 +74,9 @@ public final class PictureFiles {
         return new Location.Present(place, file);
       }
       return new Location.Gone(place);
+    } catch (AccessDeniedException e) {
+      // It may well be there.
+      return new Location.Unreachable(place);
     } catch (IOException | InvalidPathException e) {
       return new Location.Gone(place);
     }

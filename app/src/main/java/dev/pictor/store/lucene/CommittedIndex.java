@@ -4,7 +4,9 @@ import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,10 @@ final class CommittedIndex implements AutoCloseable {
 
   /// What the last commit says of itself, without opening the index; empty if there is none.
   static Optional<CollectionRecord> record(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
+    try {
+      // Tells what is not there from what cannot be looked at.
+      Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
     try (Directory directory = FSDirectory.open(path)) {
