@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     ModelOffer offer = new ModelOffer(shell, settings, download);
     DrawnDemo drawn = new DrawnDemo(shell, settings, preprocess, download);
     IndexRun run = new IndexRun(shell, settings, preprocess, offer);
-    try (Storage storage = Stores.open(settings)) {
+    try (Storage storage = Stores.open(settings, shell)) {
       Optional<IndexReport> report = Optional.empty();
       if (pictures != null) {
         Path folder = shell.workingDirectory().resolve(pictures);

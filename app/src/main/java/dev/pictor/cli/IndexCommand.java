@@ -39,7 +39,7 @@ final class IndexCommand implements Callable<Integer> {
     Settings settings = options.settings(shell);
     ModelOffer offer = new ModelOffer(shell, settings, download);
     IndexRun run = new IndexRun(shell, settings, preprocess, offer);
-    try (Storage storage = Stores.open(settings)) {
+    try (Storage storage = Stores.open(settings, shell)) {
       return run.exitCode(run.index(storage, folders));
     }
   }

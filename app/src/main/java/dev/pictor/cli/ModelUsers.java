@@ -6,6 +6,8 @@ import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
+import dev.pictor.store.UnreadableCollection;
 import dev.pictor.store.lucene.LuceneStorage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ final class ModelUsers {
   /// In the store that is chosen, and in the embedded one, which is always there.
   ///
   /// @return `NAME (STORE)`, sorted
-  /// @throws dev.pictor.store.StoreException if the store cannot be asked
+  /// @throws StoreException if the store cannot be asked, or not all of its collections
   List<String> of(Path model) {
     List<String> names = new ArrayList<>();
     try (Storage embedded = LuceneStorage.open(settings.home().resolve("lucene"))) {
@@ -42,6 +44,9 @@ final class ModelUsers {
   }
 
   private void add(Storage storage, Path model, List<String> names) {
+    for (UnreadableCollection damaged : storage.unreadable()) {
+      throw new StoreException(damaged.reason());
+    }
     for (CollectionInfo info : storage.collections()) {
       Optional<ModelFile> used = finder.recorded(info.model());
       if (used.isPresent() && isSame(used.get().path(), model)) {

@@ -4,17 +4,21 @@ import dev.pictor.cli.StatusJson.RootJson;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import dev.pictor.picture.Root;
+import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.KnownFile.FailedFile;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
+import dev.pictor.store.UnreadableCollection;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,21 +47,37 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings(shell);
-    try (Storage storage = Stores.open(settings);
-        PictureStore store = storage.openToRead(settings.collection()).orElse(null)) {
-      StatusJson status = status(settings, storage, store);
-      if (json) {
-        shell.out().println(Json.line(status));
-      } else {
-        print(status, store == null ? List.of() : store.failures(FAILURES_SHOWN));
-        storage.advice().ifPresent(advice -> shell.out().println("Note        " + advice));
+    try (Storage storage = Stores.open(settings)) {
+      List<UnreadableCollection> damaged = storage.unreadable();
+      Optional<UnreadableCollection> asked =
+          damaged.stream().filter(one -> one.name().equals(settings.collection())).findAny();
+      print(settings, storage, asked.isPresent(), damaged);
+      if (asked.isPresent()) {
+        throw new StoreException(asked.get().reason());
       }
     }
     return ExitCode.DONE;
   }
 
+  private void print(
+      Settings settings, Storage storage, boolean isDamaged, List<UnreadableCollection> damaged) {
+    try (PictureStore store =
+        isDamaged ? null : storage.openToRead(settings.collection()).orElse(null)) {
+      StatusJson status = status(settings, storage, store, damaged);
+      if (json) {
+        shell.out().println(Json.line(status));
+      } else {
+        print(status, isDamaged, store == null ? List.of() : store.failures(FAILURES_SHOWN));
+        storage.advice().ifPresent(advice -> shell.out().println("Note        " + advice));
+      }
+    }
+  }
+
   private static StatusJson status(
-      Settings settings, Storage storage, @Nullable PictureStore store) {
+      Settings settings,
+      Storage storage,
+      @Nullable PictureStore store,
+      List<UnreadableCollection> damaged) {
     ModelIdentity model = store == null ? null : store.info().model();
     StoreCounts counts = store == null ? new StoreCounts(0, 0, 0) : store.counts();
     List<Root> roots = store == null ? List.of() : store.roots();
@@ -75,7 +95,9 @@ final class StatusCommand implements Callable<Integer> {
         counts.pictures(),
         counts.files(),
         counts.failed(),
-        roots.stream().map(root -> here(root, settings.roots())).toList());
+        roots.stream().map(root -> here(root, settings.roots())).toList(),
+        storage.collections().stream().map(CollectionInfo::name).toList(),
+        damaged);
   }
 
   private static RootJson here(Root root, Map<String, Path> overrides) {
@@ -88,15 +110,30 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void print(StatusJson status, List<FailedFile> failures) {
+  private void print(StatusJson status, boolean isDamaged, List<FailedFile> failures) {
     PrintStream out = shell.out();
     out.println("Store       %s (%s)".formatted(status.store(), status.reason()));
     out.println("            " + Printable.line(status.location()));
     out.println("Collection  " + status.collection());
-    if (status.model() == null) {
+    if (isDamaged) {
+      out.println("            cannot be read");
+    } else if (status.model() == null) {
       out.println("            does not exist yet; 'pictor index DIR' makes it");
-      return;
+    } else {
+      printContent(status, failures);
     }
+    List<String> others =
+        status.collections().stream().filter(name -> !name.equals(status.collection())).toList();
+    if (!others.isEmpty()) {
+      out.println("Others      " + String.join(", ", others));
+    }
+    for (UnreadableCollection one : status.damaged()) {
+      out.println("Damaged     %s: %s".formatted(one.name(), Printable.line(one.reason())));
+    }
+  }
+
+  private void printContent(StatusJson status, List<FailedFile> failures) {
+    PrintStream out = shell.out();
     out.println(
         "Model       %s, %s dimensions, %s, %s"
             .formatted(

@@ -1,5 +1,6 @@
 package dev.pictor.cli;
 
+import dev.pictor.store.UnreadableCollection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pictures distinct contents
 /// @param files their places
 /// @param failed files that could not be read
+/// @param collections the names of all that can be read
+/// @param damaged those that cannot, and why
 record StatusJson(
     String store,
     String reason,
@@ -26,7 +29,9 @@ record StatusJson(
     long pictures,
     long files,
     long failed,
-    List<RootJson> roots) {
+    List<RootJson> roots,
+    List<String> collections,
+    List<UnreadableCollection> damaged) {
 
   /// @param directory where it lies on this machine
   /// @param reachable whether it is there

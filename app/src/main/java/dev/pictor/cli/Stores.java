@@ -14,6 +14,16 @@ import java.util.Optional;
 final class Stores {
   private Stores() {}
 
+  /// Tells when it has to wait for another process.
+  static Storage open(Settings settings, Shell shell) {
+    return switch (settings.store()) {
+      case StoreChoice.Lucene lucene ->
+          LuceneStorage.open(
+              lucene.directory(), waiting -> shell.say("%s", Printable.line(waiting)));
+      case StoreChoice.PostgreSql _ -> open(settings);
+    };
+  }
+
   static Storage open(Settings settings) {
     return switch (settings.store()) {
       case StoreChoice.Lucene lucene -> LuceneStorage.open(lucene.directory());

@@ -22,8 +22,14 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
-  /// Sorted by name.
+  /// Those that can be read, sorted by name.
   List<CollectionInfo> collections();
+
+  /// Those that are there and cannot be read, sorted by name: one that is damaged must not hide the
+  /// others.
+  default List<UnreadableCollection> unreadable() {
+    return List.of();
+  }
 
   /// Opens a collection to read; sees what others write within seconds. Writing methods throw
   /// [StoreException].

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -398,5 +399,33 @@ class CommandsTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("has no picture to show");
+  }
+
+  @Test
+  void status_namesADamagedCollectionAndListsTheOthers() throws IOException {
+    TestPictures.write(folder.resolve("photos/a.jpg"), 1);
+    shell.set("PICTOR_MODEL", TestModels.micro().toString());
+    for (String name : List.of("default", "fine", "torn")) {
+      shell.run("index", "--collection", name, "photos");
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("home/lucene/torn"))) {
+      for (Path file : files.filter(one -> one.toString().contains("segments_")).toList()) {
+        Files.write(file, new byte[] {1, 2, 3});
+      }
+    }
+
+    Result whole = shell.run("status");
+    assertThat(whole.exitCode()).as(whole.err()).isZero();
+    assertThat(whole.out())
+        .contains("Pictures    1 in 1 files", "Others      fine\n", "Damaged     torn: ");
+
+    Result torn = shell.run("status", "--collection", "torn");
+    assertThat(torn.exitCode()).isEqualTo(1);
+    assertThat(torn.out()).contains("cannot be read", "Others      default, fine\n");
+    assertThat(torn.err()).contains("torn is damaged").doesNotContain("\tat ");
+
+    JsonNode json = lines(shell.run("status", "--json")).getFirst();
+    assertThat(json.get("collections").toString()).isEqualTo("[\"default\",\"fine\"]");
+    assertThat(json.get("damaged").get(0).get("name").stringValue()).isEqualTo("torn");
   }
 }

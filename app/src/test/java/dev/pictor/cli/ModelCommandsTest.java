@@ -278,6 +278,17 @@ class ModelCommandsTest {
   }
 
   @Test
+  void rm_refusesWhileACollectionIsDamaged_whichMayUseIt() throws IOException {
+    done("model", "pull", "little");
+    Path damaged = Files.createDirectories(folder.resolve("home/lucene/torn"));
+    Files.write(damaged.resolve("segments_1"), new byte[] {1, 2, 3});
+
+    assertThat(refused("model", "rm", "little").err())
+        .contains("cannot be told", "torn is damaged", "--force");
+    assertThat(models.resolve("little.pt")).exists();
+  }
+
+  @Test
   void rm_removesOnlyWhatIsPictors() throws IOException {
     Files.createDirectories(folder.resolve("models"));
     Files.copy(TestModels.micro(), folder.resolve("models/other.pt"));

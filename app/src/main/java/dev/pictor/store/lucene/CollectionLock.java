@@ -16,8 +16,9 @@ final class CollectionLock {
   /// @param attempt takes the lock or throws [LockObtainFailedException]
   /// @param patience how long to wait for the other
   /// @throws StoreException that names the holder, when patience has run out
-  static <T> T await(Path directory, Duration patience, Attempt<T> attempt) throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
+  static <T> T await(Path directory, Patience patience, Attempt<T> attempt) throws IOException {
+    long end = System.nanoTime() + patience.most().toNanos();
+    boolean told = false;
     while (true) {
       try {
         return attempt.take();
@@ -26,17 +27,24 @@ final class CollectionLock {
           throw new StoreException(
               ("The collection in %s is being written by %s; waited %d s for it. Let it finish or"
                       + " stop it, then try again. Searching works meanwhile.")
-                  .formatted(
-                      directory,
-                      WriterHolder.read(directory)
-                          .map(WriterHolder::toString)
-                          .orElse("another process"),
-                      patience.toSeconds()),
+                  .formatted(directory, holder(directory), patience.most().toSeconds()),
               e);
+        }
+        if (!told) {
+          told = true;
+          patience
+              .waiting()
+              .accept(
+                  "The collection in %s is being written by %s. Waiting for it, up to %d s."
+                      .formatted(directory, holder(directory), patience.most().toSeconds()));
         }
         pause(directory);
       }
     }
+  }
+
+  private static String holder(Path directory) {
+    return WriterHolder.read(directory).map(WriterHolder::toString).orElse("another process");
   }
 
   private static void pause(Path directory) {

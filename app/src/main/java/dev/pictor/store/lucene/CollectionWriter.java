@@ -2,7 +2,6 @@ package dev.pictor.store.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -11,10 +10,10 @@ import org.apache.lucene.store.Directory;
 final class CollectionWriter implements AutoCloseable {
   private final Path path;
   private final Directory directory;
-  private final Duration patience;
+  private final Patience patience;
   private IndexWriter writer;
 
-  private CollectionWriter(Path path, Directory directory, Duration patience, IndexWriter writer) {
+  private CollectionWriter(Path path, Directory directory, Patience patience, IndexWriter writer) {
     this.path = path;
     this.directory = directory;
     this.patience = patience;
@@ -22,12 +21,12 @@ final class CollectionWriter implements AutoCloseable {
   }
 
   /// @param patience how long to wait for another writer
-  static CollectionWriter open(Path path, Directory directory, Duration patience)
+  static CollectionWriter open(Path path, Directory directory, Patience patience)
       throws IOException {
     return new CollectionWriter(path, directory, patience, take(path, directory, patience));
   }
 
-  private static IndexWriter take(Path path, Directory directory, Duration patience)
+  private static IndexWriter take(Path path, Directory directory, Patience patience)
       throws IOException {
     IndexWriter writer =
         CollectionLock.await(path, patience, () -> new IndexWriter(directory, configuration()));

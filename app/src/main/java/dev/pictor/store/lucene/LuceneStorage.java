@@ -5,10 +5,12 @@ import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.UnreadableCollection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ import org.apache.lucene.util.IOUtils;
 
 /// Collections as Lucene indexes, one folder each.
 public final class LuceneStorage implements Storage {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /// Lucene advises to start Java with an incubating module: nothing that a user could do. Kept,
   /// because the logging library forgets the level of a logger that nobody holds.
@@ -46,10 +49,10 @@ public final class LuceneStorage implements Storage {
   private static final String DROPPED = ".dropped-";
 
   private final Path directory;
-  private final Duration patience;
+  private final Patience patience;
   private final int exactLimit;
 
-  private LuceneStorage(Path directory, Duration patience, int exactLimit) {
+  private LuceneStorage(Path directory, Patience patience, int exactLimit) {
     this.directory = directory.toAbsolutePath().normalize();
     this.patience = patience;
     this.exactLimit = exactLimit;
@@ -57,7 +60,13 @@ public final class LuceneStorage implements Storage {
 
   /// @param directory made when the first collection is; waits up to 10 s for another writer
   public static LuceneStorage open(Path directory) {
-    return open(directory, PATIENCE);
+    return open(directory, LONGEST_WAIT);
+  }
+
+  /// @param waiting is told who writes the collection that is waited for, as a line for people
+  public static LuceneStorage open(Path directory, Consumer<String> waiting) {
+    return new LuceneStorage(
+        directory, new Patience(LONGEST_WAIT, waiting), PictureStore.EXACT_LIMIT);
   }
 
   /// @param patience how long to wait for another process that writes the same collection
@@ -67,12 +76,12 @@ public final class LuceneStorage implements Storage {
 
   /// As above, and every search compares all pictures, however many: for measuring.
   public static LuceneStorage openExact(Path directory) {
-    return open(directory, PATIENCE, Integer.MAX_VALUE);
+    return open(directory, LONGEST_WAIT, Integer.MAX_VALUE);
   }
 
   /// @param exactLimit up to so many matching pictures all are compared
   static LuceneStorage open(Path directory, Duration patience, int exactLimit) {
-    return new LuceneStorage(directory, patience, exactLimit);
+    return new LuceneStorage(directory, new Patience(patience, _ -> {}), exactLimit);
   }
 
   @Override
@@ -88,18 +97,42 @@ public final class LuceneStorage implements Storage {
   @Override
   public List<CollectionInfo> collections() {
     List<CollectionInfo> collections = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> folders =
-          Files.newDirectoryStream(directory, path -> VALID_NAME.matcher(nameOf(path)).matches())) {
-        for (Path folder : folders) {
-          record(folder).ifPresent(record -> collections.add(record.info()));
-        }
-      } catch (IOException e) {
-        throw LuceneErrors.explain(directory, e);
+    forEachFolder(name -> info(name).ifPresent(collections::add), _ -> {});
+    return collections;
+  }
+
+  @Override
+  public List<UnreadableCollection> unreadable() {
+    List<UnreadableCollection> unreadable = new ArrayList<>();
+    forEachFolder(this::info, unreadable::add);
+    return unreadable;
+  }
+
+  private Optional<CollectionInfo> info(String name) {
+    try (PictureStore store = openToRead(name).orElse(null)) {
+      return Optional.ofNullable(store).map(PictureStore::info);
+    }
+  }
+
+  /// @param reader is given the name of each collection; may throw [StoreException]
+  private void forEachFolder(Consumer<String> reader, Consumer<UnreadableCollection> unreadable) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(directory, path -> VALID_NAME.matcher(nameOf(path)).matches())) {
+      folders.forEach(folder -> names.add(nameOf(folder)));
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      throw LuceneErrors.explain(directory, e);
+    }
+    names.sort(null);
+    for (String name : names) {
+      try {
+        reader.accept(name);
+      } catch (StoreException e) {
+        unreadable.accept(new UnreadableCollection(name, String.valueOf(e.getMessage())));
       }
     }
-    collections.sort(Comparator.comparing(CollectionInfo::name));
-    return collections;
   }
 
   private static String nameOf(Path folder) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.clip.Embedding;
 import dev.pictor.store.Change;
+import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.ModelIdentity;
@@ -23,6 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -270,9 +273,50 @@ final class LuceneStorageTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(place)
         .hasMessageContainingAll(words);
-    assertThatThrownBy(() -> storage().collections())
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining(place);
+    assertThat(storage().collections()).isEmpty();
+    assertThat(storage().unreadable())
+        .singleElement()
+        .satisfies(
+            unreadable -> {
+              assertThat(unreadable.name()).isEqualTo("default");
+              assertThat(unreadable.reason()).contains(place).contains(words);
+            });
+  }
+
+  @Test
+  void aDamagedCollection_doesNotHideTheOthers() throws IOException {
+    fill("before", 1);
+    fill("default", 2);
+    fill("later", 3);
+    Files.write(segments(), new byte[] {1, 2, 3});
+
+    assertThat(storage().collections())
+        .extracting(CollectionInfo::name)
+        .containsExactly("before", "later");
+    assertThat(storage().unreadable())
+        .singleElement()
+        .satisfies(one -> assertThat(one.reason()).contains("damaged"));
+  }
+
+  @Test
+  void aSecondWriter_saysWhomItWaitsFor() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    LuceneStorage second = LuceneStorage.open(folder, told::add);
+    PictureStore first = storage().openToWrite("default", MODEL);
+    Thread.startVirtualThread(
+        () -> {
+          while (told.isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          first.close();
+        });
+
+    second.openToWrite("default", MODEL).close();
+
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .contains("default", "Waiting", "process " + ProcessHandle.current().pid());
   }
 
   @Test
