@@ -25,10 +25,12 @@ final class ServeRun {
 
   int serve(Storage storage, ServerOptions options) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
-    offer.ensure(info == null ? null : info.model());
-    try (BackgroundModel model = BackgroundModel.start(name(info), () -> load(info), this::tell);
+    try (BackgroundModel model = new BackgroundModel(name(info), () -> load(storage), this::tell);
         PictorServer server =
             PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {
+      // Not before: that the port is taken is to be told at once, not after a download.
+      offer.ensure(info == null ? null : info.model());
+      model.start();
       shell.say(
           "Serving '%s' (%s, %s) at %s - Ctrl-C ends it.",
           settings.collection(), storage.kind(), settings.store().reason(), server.address());
@@ -44,8 +46,11 @@ final class ServeRun {
     return info == null ? "the model" : info.model().name();
   }
 
-  private LoadedModel load(@Nullable CollectionInfo info) {
-    return info == null ? Models.of(settings, Preprocessing.UPRIGHT) : Models.of(info, settings);
+  /// Of the collection as it is now: it may have been made since the page is up.
+  private LoadedModel load(Storage storage) {
+    return Stores.info(storage, settings.collection())
+        .map(info -> Models.of(info, settings))
+        .orElseGet(() -> Models.of(settings, Preprocessing.UPRIGHT));
   }
 
   private void tell(ModelState state) {
@@ -58,7 +63,10 @@ final class ServeRun {
               clip.fingerprint().substring(0, 12),
               clip.config().embeddingDimension());
       case ModelState.Failed(_, var reason) ->
-          shell.say("The page is up, but cannot search: %s", Printable.lines(reason));
+          shell.say(
+              "The page is up, but cannot search: %s\nNo restart is needed: it is tried again every"
+                  + " now and then.",
+              Printable.lines(reason));
     }
   }
 }

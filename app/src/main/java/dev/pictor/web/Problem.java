@@ -56,7 +56,12 @@ record Problem(
 
   static Problem modelFailed(String name, String reason) {
     return new Problem(
-        503, "model-failed", "The model %s cannot be used".formatted(name), reason, null, 0);
+        503,
+        "model-failed",
+        "The model %s cannot be used".formatted(name),
+        reason + "\n\nIt is tried again every now and then; this page notices by itself.",
+        null,
+        10);
   }
 
   static Problem nothingIndexed(String collection) {

@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,28 @@ class ServeCommandTest {
     interruption.request();
 
     assertThat(running.get(60, TimeUnit.SECONDS)).isEqualTo(130);
+  }
+
+  @Test
+  void serve_takesAModelOnceItCanBeUsed() throws Exception {
+    Path model = Files.writeString(folder.resolve("late.pt"), "half a model");
+    CompletableFuture<Integer> running = start("serve", "--port", "0", "--model", model.toString());
+    URI address = address(running);
+    says("The page is up, but cannot search: ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("late.pt", "No restart is needed");
+    assertThat(status(address)).isEqualTo(200);
+
+    Files.copy(TestModels.micro(), model, StandardCopyOption.REPLACE_EXISTING);
+
+    says("is ready (");
+    interruption.request();
+    assertThat(running.get(60, TimeUnit.SECONDS)).isEqualTo(130);
+  }
+
+  private void says(String text) throws InterruptedException {
+    while (!err.toString(StandardCharsets.UTF_8).contains(text)) {
+      Thread.sleep(20);
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +26,14 @@ class BackgroundModelTest {
     CountDownLatch mayLoad = new CountDownLatch(1);
     ModelFile file = ModelFile.of(TestModels.micro(), "the test");
     try (BackgroundModel model =
-        BackgroundModel.start(
+        new BackgroundModel(
             "micro",
             () -> {
               mayLoad.await();
               return file.load(Preprocessing.UPRIGHT, folder);
             },
             told::add)) {
+      model.start();
       assertThat(model.get()).isEqualTo(new ModelState.Loading("micro"));
       mayLoad.countDown();
 
@@ -42,15 +45,57 @@ class BackgroundModelTest {
   @Test
   void modelThatFails_saysWhy() throws Exception {
     try (BackgroundModel model =
-        BackgroundModel.start(
+        new BackgroundModel(
             "micro",
             () -> {
               throw new ModelException("no such tensor");
             },
             told::add)) {
+      model.start();
       assertThat(told.poll(50, TimeUnit.SECONDS))
           .isEqualTo(new ModelState.Failed("micro", "no such tensor"))
           .isEqualTo(model.get());
     }
+  }
+
+  @Test
+  void modelThatAppears_isTakenWithoutANewStart() throws Exception {
+    AtomicBoolean isThere = new AtomicBoolean();
+    AtomicInteger attempts = new AtomicInteger();
+    ModelFile file = ModelFile.of(TestModels.micro(), "the test");
+    try (BackgroundModel model =
+        new BackgroundModel(
+            "micro",
+            () -> {
+              // There at the third look only, so that one failure is repeated.
+              if (attempts.incrementAndGet() > 2 && isThere.get()) {
+                return file.load(Preprocessing.UPRIGHT, folder);
+              }
+              throw new ModelException("no such file");
+            },
+            told::add)) {
+      model.start();
+      assertThat(told.poll(50, TimeUnit.SECONDS)).isInstanceOf(ModelState.Failed.class);
+      isThere.set(true);
+
+      assertThat(told.poll(50, TimeUnit.SECONDS)).isInstanceOf(ModelState.Ready.class);
+      assertThat(model.get()).isInstanceOf(ModelState.Ready.class);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void modelThatIsNotStarted_isClosedAtOnce() {
+    BackgroundModel model =
+        new BackgroundModel(
+            "micro",
+            () -> {
+              throw new ModelException("never asked");
+            },
+            told::add);
+
+    model.close();
+
+    assertThat(told).isEmpty();
   }
 }

@@ -64,7 +64,7 @@ class StatesTest {
         Client client = new Client(server)) {
       assertThat(client.get("/").body())
           .contains("The model ViT-B-32 cannot be used", "pass --model PATH.")
-          .doesNotContain("http-equiv=\"refresh\"");
+          .contains("http-equiv=\"refresh\"", "this page notices by itself");
       assertThat(client.get("/api/v1/search?q=cat").body()).contains("\"code\":\"model-failed\"");
       assertThat(client.get("/health/ready").body()).contains("model-failed");
     }
