@@ -75,6 +75,6 @@ final class ProblemReply {
       return "/";
     }
     String query = request.prologue().query().rawValue();
-    return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+    return request.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query);
   }
 }

@@ -159,6 +159,8 @@ class StatesTest {
         assertThat(api.body())
             .contains("\"code\":\"store-failed\"")
             .doesNotContain("at dev.pictor", "at org.apache");
+        assertThat(client.get("/pictures/" + "0".repeat(32)).body())
+            .contains("hx-get=\"/pictures/" + "0".repeat(32) + "\"");
         assertThat(client.get("/health/ready").body()).contains("\"reason\":\"store-failed\"");
         assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
 

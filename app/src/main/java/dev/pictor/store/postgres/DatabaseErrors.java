@@ -82,7 +82,8 @@ final class DatabaseErrors {
     if (error.getCause() instanceof UnknownHostException) {
       text = "the host is unknown";
     } else if (error.getCause() instanceof IOException cause && cause.getMessage() != null) {
-      text = text.replaceAll("\\.$", "") + " (" + cause.getMessage() + ")";
+      // The driver's own advice is left out: ours follows.
+      text = text.replaceAll("\\. .*|\\.$", "") + " (" + cause.getMessage() + ")";
     }
     if (url.user() != null) {
       text = text.replace("\"" + url.user() + "\"", "(of DATABASE_URL)");
