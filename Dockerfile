@@ -28,7 +28,7 @@ ENV PICTOR_HOME=/pictor/data PICTOR_CACHE=/pictor/data/cache
 VOLUME /pictor/data /pictor/models
 USER 10001:10001
 EXPOSE 3000
-# Alive, not ready: a container without a model still serves the page that says how to get one.
+# Alive, not ready: the page is up before the model has loaded, and says what is wrong with it.
 HEALTHCHECK --interval=10s --timeout=10s --start-period=30s CMD ["/opt/pictor/scripts/is-alive", "3000"]
 ENTRYPOINT ["/opt/pictor/pictor"]
 # Reachable from outside, it asks for PICTOR_TOKEN (or an explicit --no-auth).

@@ -5,7 +5,6 @@ import dev.pictor.cli.PictorCommand;
 import dev.pictor.cli.ResultStream;
 import dev.pictor.cli.Shell;
 import java.io.BufferedOutputStream;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,7 +33,6 @@ public final class Main {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interrupt(interruption, ended), "interruption"));
-    Console console = System.console();
     Shell shell =
         new Shell(
             System.getenv(),
@@ -42,12 +40,18 @@ public final class Main {
             System.in,
             stream(new ResultStream(new FileOutputStream(FileDescriptor.out))),
             stream(new FileOutputStream(FileDescriptor.err)),
-            console != null && console.isTerminal(),
+            isTerminal("err"),
+            isTerminal("err") && isTerminal("in"),
             interruption);
     int exitCode = PictorCommand.run(shell, args);
     shell.err().flush();
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /// The launcher tells: Java cannot.
+  private static boolean isTerminal(String stream) {
+    return Boolean.getBoolean("pictor.terminal." + stream);
   }
 
   /// The process is to end: if that is a signal and not our own exit, lets a command that listens

@@ -41,7 +41,7 @@ final class ModelOffer {
       new ModelFinder(settings).find(recorded);
     } catch (MissingModelException e) {
       CatalogueModel model = e.available().orElseThrow(() -> e);
-      if (!yes && !shell.interactive()) {
+      if (!yes && !shell.answering()) {
         throw e;
       }
       describe(model);

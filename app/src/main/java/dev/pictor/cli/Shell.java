@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param out results only, UTF-8
 /// @param err everything else, UTF-8
 /// @param interactive whether `err` is a terminal that a person looks at
+/// @param answering whether that person can be asked: `in` is a terminal too
 public record Shell(
     Map<String, String> environment,
     Path workingDirectory,
@@ -19,6 +20,7 @@ public record Shell(
     PrintStream out,
     PrintStream err,
     boolean interactive,
+    boolean answering,
     Interruption interruption) {
   public Shell {
     environment = Map.copyOf(environment);

@@ -83,6 +83,7 @@ final class TestShell {
         out,
         err,
         interactive,
+        interactive,
         interruption);
   }
 
