@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
+import dev.pictor.testing.WordedModel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,7 @@ class LostOutputIT {
         "status",
         "status --json",
         "embed --image photos/a.jpg",
+        "model list",
         "--help",
         "search --help",
         "help index",
@@ -113,6 +115,21 @@ class LostOutputIT {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(shell("\"$0\" status").out()).contains("3 in 3 files");
+  }
+
+  @Test
+  void evaluation_thatCannotTellItsFiguresSaysSo() throws IOException {
+    WordedModel.write(folder.resolve("worded"));
+    Files.writeString(folder.resolve("captions.tsv"), "a cat\tphotos/a.jpg\n");
+
+    Result result = shell("\"$0\" eval --model worded captions.tsv >&-");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("pictor: The results could not be written to standard output: ");
   }
 
   @Test
