@@ -73,7 +73,7 @@ final class Scanner {
   private boolean entries(Path folder) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (!hidden(entry) && !entry(entry)) {
+        if (!hidden(entry) && !entry(folder, entry)) {
           return false;
         }
       }
@@ -82,8 +82,17 @@ final class Scanner {
   }
 
   /// @throws AccessDeniedException if the folder may be listed, but nothing in it looked at
-  private boolean entry(Path entry) throws AccessDeniedException {
-    BasicFileAttributes attributes = attributes(entry, LinkOption.NOFOLLOW_LINKS);
+  private boolean entry(Path folder, Path entry) throws AccessDeniedException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = attributes(entry, LinkOption.NOFOLLOW_LINKS);
+    } catch (AccessDeniedException e) {
+      if (!Files.isExecutable(folder)) {
+        throw e;
+      }
+      // This one alone: what somebody else has mounted, say.
+      return unreadable(entry, "permission denied");
+    }
     if (attributes != null && attributes.isSymbolicLink()) {
       return link(entry);
     }
