@@ -77,7 +77,8 @@ final class PictureReader {
       return new SameContent(candidate, hash);
     }
     try {
-      DecodedImage image = ImageDecoder.decode(bytes);
+      DecodedImage image =
+          ImageDecoder.decode(bytes, preprocessor.sizeNeeded().and(Thumbnail.SIZE_NEEDED));
       Picture picture =
           new Picture(hash, image.format(), bytes.length, image.width(), image.height());
       return new Decoded(

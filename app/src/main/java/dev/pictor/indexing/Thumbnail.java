@@ -1,6 +1,7 @@
 package dev.pictor.indexing;
 
 import dev.pictor.clip.image.DecodedImage;
+import dev.pictor.clip.image.SizeNeeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Thumbnail {
   /// Twice the width of a tile, for dense screens.
   private static final int LONGEST_SIDE = 400;
+
+  /// Pixels that a picture must keep to be shown as large as this.
+  static final SizeNeeded SIZE_NEEDED = new SizeNeeded(1, LONGEST_SIDE);
 
   private static final float QUALITY = 0.8f;
 

@@ -1,6 +1,7 @@
 package dev.pictor.clip;
 
 import dev.pictor.clip.graph.Engine;
+import dev.pictor.clip.image.DecodedImage;
 import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.clip.image.ImagePreprocessor;
 import dev.pictor.clip.image.InputSettings;
@@ -130,7 +131,8 @@ public final class Clip implements AutoCloseable {
 
   /// @throws UnreadableImageException if the file cannot be decoded
   public Embedding encodeImage(Path picture) {
-    return encodePixels(List.of(preprocessor.preprocess(ImageDecoder.decode(picture)))).getFirst();
+    DecodedImage image = ImageDecoder.decode(picture, preprocessor.sizeNeeded());
+    return encodePixels(List.of(preprocessor.preprocess(image))).getFirst();
   }
 
   /// Encodes preprocessed pictures, one batch.

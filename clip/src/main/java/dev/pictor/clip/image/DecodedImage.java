@@ -8,18 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Immutable, so it may be shared by threads.
 public final class DecodedImage {
   private final ImageFormat format;
-  private final Pixels pixels;
   private final Orientation orientation;
-  private final byte @Nullable [] profile;
-  private final @Nullable String warning;
+  private final DecodedPixels decoded;
 
-  /// @param decoded its pixels may have been turned since
-  DecodedImage(ImageFormat format, DecodedPixels decoded, Pixels pixels, Orientation orientation) {
+  DecodedImage(ImageFormat format, DecodedPixels decoded, Orientation orientation) {
     this.format = format;
-    this.pixels = pixels;
+    this.decoded = decoded;
     this.orientation = orientation;
-    this.profile = decoded.profile();
-    this.warning = decoded.warning();
   }
 
   /// The format's short name in lower case: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`.
@@ -27,24 +22,25 @@ public final class DecodedImage {
     return format.label();
   }
 
-  /// Pixels as a person sees it: after EXIF orientation.
+  /// Pixels of the file's picture as a person sees it: after EXIF orientation, however few of them
+  /// were decoded.
   public int width() {
-    return orientation.transposed() ? pixels.height() : pixels.width();
+    return orientation.transposed() ? decoded.fullHeight() : decoded.fullWidth();
   }
 
-  /// Pixels as a person sees it: after EXIF orientation.
+  /// As [#width()].
   public int height() {
-    return orientation.transposed() ? pixels.width() : pixels.height();
+    return orientation.transposed() ? decoded.fullWidth() : decoded.fullHeight();
   }
 
   /// What is missing in the picture because its file is damaged or breaks off, as a short text;
   /// empty if nothing is.
   public Optional<String> warning() {
-    return Optional.ofNullable(warning);
+    return Optional.ofNullable(decoded.warning());
   }
 
   /// The picture as a person sees it (orientation applied, sRGB, transparency on white), scaled
-  /// down so that its longer side has at most `longestSide` pixels; never scaled up.
+  /// down so that its longer side has at most `longestSide` pixels; never beyond what was decoded.
   ///
   /// @param longestSide at least 1
   /// @return of `TYPE_INT_RGB`
@@ -52,7 +48,8 @@ public final class DecodedImage {
     if (longestSide < 1) {
       throw new IllegalArgumentException("longestSide must be at least 1, not " + longestSide);
     }
-    double scale = Math.min(1, (double) longestSide / Math.max(width(), height()));
+    double scale =
+        Math.min(1.0 / decoded.divisor(), (double) longestSide / Math.max(width(), height()));
     int width = Math.max(1, (int) Math.round(width() * scale));
     int height = Math.max(1, (int) Math.round(height() * scale));
     byte[] rgb = UprightPicture.rgb(this, Window.whole(width, height));
@@ -67,7 +64,11 @@ public final class DecodedImage {
   }
 
   Pixels pixels() {
-    return pixels;
+    return decoded.pixels();
+  }
+
+  DecodedPixels decoded() {
+    return decoded;
   }
 
   Orientation orientation() {
@@ -76,6 +77,6 @@ public final class DecodedImage {
 
   /// The embedded ICC profile as it lies in the file; nobody has looked whether it is a good one.
   byte @Nullable [] profile() {
-    return profile;
+    return decoded.profile();
   }
 }

@@ -14,12 +14,12 @@ final class FilterTable {
   private final int[] counts;
   private final double[][] weights;
 
-  /// @param sourceSize pixels of the source along this axis
+  /// @param source the picture along this axis
   /// @param scaledSize pixels of the whole scaled picture
   /// @param from first wanted pixel of the scaled picture
   /// @param count how many of them
-  FilterTable(int sourceSize, int scaledSize, int from, int count) {
-    double scale = (double) sourceSize / scaledSize;
+  FilterTable(Span source, int scaledSize, int from, int count) {
+    double scale = source.length() / scaledSize;
     double filterScale = Math.max(scale, 1);
     double support = SUPPORT * filterScale;
     double inverse = 1.0 / filterScale;
@@ -27,9 +27,9 @@ final class FilterTable {
     counts = new int[count];
     weights = new double[count][];
     for (int i = 0; i < count; i++) {
-      double center = (from + i + 0.5) * scale;
+      double center = (from + i + 0.5) * scale + source.from();
       int start = Math.max((int) (center - support + 0.5), 0);
-      int end = Math.min((int) (center + support + 0.5), sourceSize);
+      int end = Math.min((int) (center + support + 0.5), source.pixels());
       starts[i] = start;
       counts[i] = end - start;
       weights[i] = normalized(start, end, center, inverse);

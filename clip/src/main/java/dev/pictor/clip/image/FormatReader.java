@@ -8,8 +8,7 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -28,7 +27,15 @@ final class FormatReader {
 
   private FormatReader() {}
 
-  static DecodedPixels read(ImageFormat format, byte[] content) throws IOException {
+  static DecodedPixels read(ImageFormat format, byte[] content, SizeNeeded needed)
+      throws IOException {
+    if (format == ImageFormat.JPEG) {
+      JpegHeader header = JpegHeader.of(content);
+      DecodedPixels scaled = scaledJpeg(content, header, needed);
+      if (scaled != null) {
+        return scaled;
+      }
+    }
     ImageReader reader = readerOf(format);
     try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(content)) {
       // A PNG's texts and times could only break the reading. GIF needs its metadata for the place
@@ -36,7 +43,7 @@ final class FormatReader {
       reader.setInput(stream, false, format == ImageFormat.PNG);
       checkSize(reader.getWidth(0), reader.getHeight(0));
       return switch (format) {
-        case JPEG -> jpeg(reader, JpegHeader.of(content));
+        case JPEG -> jpeg(reader, content, JpegHeader.of(content));
         case PNG -> png(reader, PngHeader.of(content));
         case GIF -> new DecodedPixels(GifFrame.read(reader, content), null);
         case BMP -> new DecodedPixels(greyIfRamp(pixels(reader)), null);
@@ -74,16 +81,47 @@ final class FormatReader {
     }
   }
 
-  private static DecodedPixels jpeg(ImageReader reader, JpegHeader header) throws IOException {
-    AtomicBoolean breaksOff = new AtomicBoolean();
+  /// Only where something is saved: at its full size every JPEG is read by the same decoder on
+  /// every machine.
+  private static @Nullable DecodedPixels scaledJpeg(
+      byte[] content, JpegHeader header, SizeNeeded needed) {
+    int divisor = needed.divisor(header.width(), header.height());
+    if (divisor == 1 || TurboJpeg.installed().isEmpty()) {
+      return null;
+    }
+    checkSize(header.width(), header.height());
+    return TurboJpeg.installed()
+        .get()
+        .decode(content, header, divisor)
+        .map(
+            result ->
+                new DecodedPixels(
+                    result.samples(),
+                    header.profile(),
+                    header.width(),
+                    header.height(),
+                    divisor,
+                    JpegWarning.of(content, header, result.warning())))
+        .orElse(null);
+  }
+
+  private static DecodedPixels jpeg(ImageReader reader, byte[] content, JpegHeader header)
+      throws IOException {
+    AtomicReference<@Nullable String> heard = new AtomicReference<>();
     reader.addIIOReadWarningListener(
         (_, warning) -> {
-          if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
-            breaksOff.set(true);
+          if (JpegWarning.isDamage(warning)) {
+            heard.set(warning);
           }
         });
     Pixels pixels = header.lossless() ? pixels(reader) : JpegPixels.read(reader, header);
-    return new DecodedPixels(pixels, header.profile(), breaksOff.get() ? BREAKS_OFF : null);
+    return new DecodedPixels(
+        pixels,
+        header.profile(),
+        pixels.width(),
+        pixels.height(),
+        1,
+        JpegWarning.of(content, header, heard.get()));
   }
 
   /// Black and white is a palette of two, grey of 2 or 4 bits is grey of 8, as Pillow opens them.

@@ -26,6 +26,11 @@ public final class ImageDecoder {
 
   /// @throws UnreadableImageException if it is no picture, broken, or too large
   public static DecodedImage decode(Path file) {
+    return decode(file, SizeNeeded.ALL);
+  }
+
+  /// @throws UnreadableImageException as above
+  public static DecodedImage decode(Path file, SizeNeeded needed) {
     byte[] content;
     try {
       if (!Files.isRegularFile(file)) {
@@ -43,11 +48,19 @@ public final class ImageDecoder {
     } catch (OutOfMemoryError e) {
       throw new UnreadableImageException("there is not enough memory to read the file", e);
     }
-    return decode(content);
+    return decode(content, needed);
   }
 
   /// @throws UnreadableImageException as above
   public static DecodedImage decode(byte[] content) {
+    return decode(content, SizeNeeded.ALL);
+  }
+
+  /// Decodes a JPEG that has far more pixels than are needed at a half, a quarter or an eighth of
+  /// its size where libjpeg-turbo is installed; all else, and everywhere else, in full.
+  ///
+  /// @throws UnreadableImageException as above
+  public static DecodedImage decode(byte[] content, SizeNeeded needed) {
     if (content.length == 0) {
       throw new UnreadableImageException("the file is empty");
     }
@@ -57,12 +70,14 @@ public final class ImageDecoder {
           "it is no picture of a known format (JPEG, PNG, GIF, BMP, TIFF, WebP)");
     }
     try {
-      DecodedPixels decoded = FormatReader.read(format, content);
+      DecodedPixels decoded = FormatReader.read(format, content, needed);
       Orientation orientation = EmbeddedOrientation.of(content);
       return format == ImageFormat.TIFF
           ? new DecodedImage(
-              format, decoded, PixelTurner.turn(decoded.pixels(), orientation), Orientation.UPRIGHT)
-          : new DecodedImage(format, decoded, decoded.pixels(), orientation);
+              format,
+              new DecodedPixels(PixelTurner.turn(decoded.pixels(), orientation), decoded.profile()),
+              Orientation.UPRIGHT)
+          : new DecodedImage(format, decoded, orientation);
     } catch (UnreadableImageException e) {
       throw e;
     } catch (OutOfMemoryError e) {

@@ -28,11 +28,26 @@ public final class ImagePreprocessor {
     this.normalized = normalized(settings);
   }
 
+  /// How many pixels of a picture [#preprocess] needs: twice what it scales to, or all
+  /// of them where every one counts.
+  public SizeNeeded sizeNeeded() {
+    return switch (mode) {
+      case ORIGINAL -> SizeNeeded.ALL;
+      case UPRIGHT -> new SizeNeeded(2 * settings.scaledSize(), 2 * settings.scaledSize());
+    };
+  }
+
+  /// @throws IllegalArgumentException if the picture was decoded at a part of its size and this
+  ///     mode needs all of it
   /// @return shape `[3, size, size]`, planes R, G, B
   public float[] preprocess(DecodedImage image) {
     byte[] rgb =
         switch (mode) {
           case ORIGINAL -> {
+            if (image.decoded().divisor() > 1) {
+              throw new IllegalArgumentException(
+                  "mode original needs a picture that was decoded at its full size");
+            }
             Pixels pixels = image.pixels();
             yield OriginalPicture.rgb(pixels, window(pixels.width(), pixels.height()));
           }

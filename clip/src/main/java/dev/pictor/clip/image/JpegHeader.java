@@ -8,12 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /// What a JPEG's markers say about its colours, read up to the first scan.
 ///
+/// @param width pixels as stored; 0 if it is not said
+/// @param height pixels as stored; 0 if it is not said
 /// @param components samples a pixel
 /// @param lossless coded without DCT (SOF3)
 /// @param chroma whether the first three samples are YCbCr and not RGB or CMY, decided as libjpeg
 ///     does (`default_decompress_parms` of jdapimin.c)
 /// @param profile the embedded ICC profile
-record JpegHeader(int components, boolean lossless, boolean chroma, byte @Nullable [] profile) {
+/// @param scan where the first scan begins, or where reading stopped
+record JpegHeader(
+    int width,
+    int height,
+    int components,
+    boolean lossless,
+    boolean chroma,
+    byte @Nullable [] profile,
+    int scan) {
   private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -21,6 +31,8 @@ record JpegHeader(int components, boolean lossless, boolean chroma, byte @Nullab
 
   static JpegHeader of(byte[] content) {
     int[] componentIds = {};
+    int width = 0;
+    int height = 0;
     boolean lossless = false;
     boolean jfif = false;
     int adobeTransform = -1;
@@ -46,6 +58,8 @@ record JpegHeader(int components, boolean lossless, boolean chroma, byte @Nullab
       }
       if (isStartOfFrame(marker) && componentIds.length == 0 && end - body >= 6) {
         componentIds = componentIds(content, body, end);
+        height = unsignedShort(content, body + 1);
+        width = unsignedShort(content, body + 3);
         lossless = marker == 0xC3;
       } else if (marker == 0xE0 && matches(content, body, end, JFIF)) {
         jfif = true;
@@ -57,10 +71,13 @@ record JpegHeader(int components, boolean lossless, boolean chroma, byte @Nullab
       at = end;
     }
     return new JpegHeader(
+        width,
+        height,
         componentIds.length,
         lossless,
         isChroma(componentIds, jfif, adobeTransform),
-        joined(profileParts));
+        joined(profileParts),
+        at);
   }
 
   private static boolean isChroma(int[] ids, boolean jfif, int adobeTransform) {

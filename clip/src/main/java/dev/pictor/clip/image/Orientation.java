@@ -34,6 +34,16 @@ enum Orientation {
     return transposed;
   }
 
+  /// Whether the stored columns are counted from the right.
+  boolean mirroredX() {
+    return mirroredX;
+  }
+
+  /// Whether the stored rows are counted from the bottom.
+  boolean mirroredY() {
+    return mirroredY;
+  }
+
   /// Index of the stored pixel where the upright row `y` begins.
   int rowStart(int y, int storedWidth, int storedHeight) {
     int u = transposed ? y : 0;

@@ -16,9 +16,9 @@ final class Resampler {
   /// @return the window's pixels, row by row, as many samples a pixel as the source has
   static byte[] bicubic(Rows source, Window window) {
     FilterTable across =
-        new FilterTable(source.width(), window.scaledWidth(), window.left(), window.width());
+        new FilterTable(source.across(), window.scaledWidth(), window.left(), window.width());
     FilterTable down =
-        new FilterTable(source.height(), window.scaledHeight(), window.top(), window.height());
+        new FilterTable(source.down(), window.scaledHeight(), window.top(), window.height());
     int firstRow = down.start(0);
     byte[] narrowed = shrinkRows(source, across, firstRow, down.end(down.size() - 1));
     return shrinkColumns(narrowed, across.size() * source.channels(), firstRow, down);
@@ -133,9 +133,11 @@ final class Resampler {
   /// @return the window's pixels, unclipped: the filter overshoots the range of its input
   static int[] bicubic(Pixels.Grey16 source, Window window) {
     FilterTable across =
-        new FilterTable(source.width(), window.scaledWidth(), window.left(), window.width());
+        new FilterTable(
+            Span.whole(source.width()), window.scaledWidth(), window.left(), window.width());
     FilterTable down =
-        new FilterTable(source.height(), window.scaledHeight(), window.top(), window.height());
+        new FilterTable(
+            Span.whole(source.height()), window.scaledHeight(), window.top(), window.height());
     int firstRow = down.start(0);
     int rowCount = down.end(down.size() - 1) - firstRow;
     int width = across.size();

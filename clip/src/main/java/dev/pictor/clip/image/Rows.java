@@ -8,6 +8,16 @@ interface Rows {
 
   int channels();
 
+  /// What of the width is picture.
+  default Span across() {
+    return Span.whole(width());
+  }
+
+  /// What of the height is picture.
+  default Span down() {
+    return Span.whole(height());
+  }
+
   /// Writes row `y`, pixel by pixel, to the start of `target`.
   void read(int y, byte[] target);
 }

@@ -10,9 +10,9 @@ final class UprightPicture {
   static byte[] rgb(DecodedImage image, Window window) {
     Rows rows =
         switch (image.pixels()) {
-          case Pixels.Samples samples -> new SampleRows(samples, image.orientation());
-          case Pixels.Indexed indexed -> new PaletteRows(indexed, image.orientation());
-          case Pixels.Grey16 grey -> new Grey16Rows(grey, image.orientation());
+          case Pixels.Samples samples -> new SampleRows(samples, image);
+          case Pixels.Indexed indexed -> new PaletteRows(indexed, image);
+          case Pixels.Grey16 grey -> new Grey16Rows(grey, image);
         };
     return ColorConversion.toRgb(Resampler.bicubic(rows, window), rows.channels(), image.profile());
   }
@@ -26,10 +26,31 @@ final class UprightPicture {
   private abstract static class Upright implements Rows {
     private final Pixels pixels;
     private final Orientation orientation;
+    private final Span across;
+    private final Span down;
 
-    Upright(Pixels pixels, Orientation orientation) {
+    Upright(Pixels pixels, DecodedImage image) {
       this.pixels = pixels;
-      this.orientation = orientation;
+      orientation = image.orientation();
+      DecodedPixels decoded = image.decoded();
+      Span columns =
+          Span.divided(
+              pixels.width(), decoded.fullWidth(), decoded.divisor(), orientation.mirroredX());
+      Span rows =
+          Span.divided(
+              pixels.height(), decoded.fullHeight(), decoded.divisor(), orientation.mirroredY());
+      across = orientation.transposed() ? rows : columns;
+      down = orientation.transposed() ? columns : rows;
+    }
+
+    @Override
+    public final Span across() {
+      return across;
+    }
+
+    @Override
+    public final Span down() {
+      return down;
     }
 
     @Override
@@ -59,8 +80,8 @@ final class UprightPicture {
     private final int stored;
     private final int channels;
 
-    SampleRows(Pixels.Samples samples, Orientation orientation) {
-      super(samples, orientation);
+    SampleRows(Pixels.Samples samples, DecodedImage image) {
+      super(samples, image);
       values = samples.values();
       stored = samples.mode().channels();
       channels = samples.mode().hasAlpha() ? stored - 1 : stored;
@@ -104,8 +125,8 @@ final class UprightPicture {
     private final byte[] indices;
     private final byte[] colors = new byte[256 * 3];
 
-    PaletteRows(Pixels.Indexed indexed, Orientation orientation) {
-      super(indexed, orientation);
+    PaletteRows(Pixels.Indexed indexed, DecodedImage image) {
+      super(indexed, image);
       indices = indexed.indices();
       for (int i = 0; i < 256; i++) {
         int color = indexed.palette()[i];
@@ -133,8 +154,8 @@ final class UprightPicture {
   private static final class Grey16Rows extends Upright {
     private final short[] values;
 
-    Grey16Rows(Pixels.Grey16 grey, Orientation orientation) {
-      super(grey, orientation);
+    Grey16Rows(Pixels.Grey16 grey, DecodedImage image) {
+      super(grey, image);
       values = grey.values();
     }
 
