@@ -1,7 +1,5 @@
 package dev.pictor.cli;
 
-import dev.pictor.clip.UnreadableImageException;
-import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import dev.pictor.model.LoadedModel;
@@ -94,15 +92,9 @@ final class SearchCommand implements Callable<Integer> {
       throw new BadQueryException(
           "Say what to search for: either words, or --image FILE. For example: pictor search \"man jumping\"");
     }
-    if (image == null) {
-      return new Query.Text(String.join(" ", words));
-    }
-    try {
-      return new Query.Image(image, ImageDecoder.decode(shell.workingDirectory().resolve(image)));
-    } catch (UnreadableImageException e) {
-      throw new UnreadableImageException(
-          "Cannot search with %s: %s".formatted(image, e.getMessage()), e);
-    }
+    return image == null
+        ? new Query.Text(String.join(" ", words))
+        : Query.Image.read(image, shell.workingDirectory().resolve(image));
   }
 
   private void print(Hit hit) {

@@ -2,6 +2,7 @@ package dev.pictor.search;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
+import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.store.Filter;
 import dev.pictor.store.Neighbor;
@@ -31,6 +32,7 @@ public final class Search {
   /// @param k the most hits, 1 or more
   /// @return exactly `k` hits, or all there are; pictures whose file is gone from a reachable
   ///     root are not among them
+  /// @throws UnreadableImageException if the query is a picture that cannot be decoded
   public SearchAnswer search(Query query, int k) {
     if (k < 1 || k > PictureStore.MAX_K) {
       throw new BadQueryException(
@@ -39,8 +41,7 @@ public final class Search {
     Embedding embedding =
         switch (query) {
           case Query.Text text -> clip.encodeText(text.text());
-          case Query.Image image ->
-              clip.encodePixels(List.of(clip.preprocessor().preprocess(image.image()))).getFirst();
+          case Query.Image image -> image.encode(clip);
         };
     PictureFiles files = new PictureFiles(store.roots(), rootOverrides);
     int wanted = k;

@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -386,6 +388,33 @@ class CommandsTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).startsWith("pictor: Cannot search with bad.jpg: ");
+  }
+
+  /// A large JPEG is decoded at a part of its size where it can be, and then here as there.
+  @Test
+  void search_looksAtAPictureAsIndexingDid() throws IOException {
+    Path picture = TestPictures.writeLarge(folder.resolve("photos/a.jpg"), 2700, 1800);
+    shell.set("PICTOR_MODEL", TestModels.tiny().toString()).run("index", "photos");
+
+    Result result = shell.run("search", "--json", "--image", picture.toString());
+
+    JsonNode answer = Json.read(result.out(), JsonNode.class);
+    assertThat(answer.get("hits").get(0).get("score").doubleValue()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void search_withABrokenPictureSaysSo() throws IOException {
+    TestPictures.write(folder.resolve("photos/a.jpg"), 1);
+    shell.set("PICTOR_MODEL", TestModels.micro().toString()).run("index", "photos");
+    byte[] png = TestPictures.bytes(1, "png");
+    Files.write(folder.resolve("cut.png"), Arrays.copyOf(png, 100));
+
+    Result result = shell.run("search", "--image", "cut.png");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("pictor: Cannot search with cut.png: broken")
+        .doesNotContain("\tat ");
   }
 
   @Test

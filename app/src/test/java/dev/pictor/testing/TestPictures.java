@@ -27,6 +27,25 @@ public final class TestPictures {
     }
   }
 
+  /// A JPEG of any size, with detail down to single pixels.
+  public static Path writeLarge(Path file, int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int edge = (x / 9 + y / 7) % 2 * 120;
+        int red = x * 120 / width + edge;
+        int green = y * 120 / height + (x * x + y * y) % 128;
+        image.setRGB(x, y, red << 16 | green << 8 | edge);
+      }
+    }
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.write(file, encoded(image, "jpg"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static byte[] bytes(int number, String format) {
     Random random = new Random(number);
     BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
@@ -38,6 +57,10 @@ public final class TestPictures {
       graphics.fillOval(random.nextInt(80), random.nextInt(50), 10 + random.nextInt(30), 20);
     }
     graphics.dispose();
+    return encoded(image, format);
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, bytes)) {

@@ -2,7 +2,7 @@ package dev.pictor.clip;
 
 import dev.pictor.clip.graph.Engine;
 import dev.pictor.clip.image.DecodedImage;
-import dev.pictor.clip.image.ImageDecoder;
+import dev.pictor.clip.image.EncodedImage;
 import dev.pictor.clip.image.ImagePreprocessor;
 import dev.pictor.clip.image.InputSettings;
 import dev.pictor.clip.image.OpenClipPreprocessing;
@@ -131,7 +131,12 @@ public final class Clip implements AutoCloseable {
 
   /// @throws UnreadableImageException if the file cannot be decoded
   public Embedding encodeImage(Path picture) {
-    DecodedImage image = ImageDecoder.decode(picture, preprocessor.sizeNeeded());
+    return encodeImage(EncodedImage.read(picture));
+  }
+
+  /// @throws UnreadableImageException if the picture cannot be decoded
+  public Embedding encodeImage(EncodedImage picture) {
+    DecodedImage image = picture.decode(preprocessor.sizeNeeded());
     return encodePixels(List.of(preprocessor.preprocess(image))).getFirst();
   }
 

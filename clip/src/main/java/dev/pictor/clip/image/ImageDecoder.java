@@ -1,8 +1,6 @@
 package dev.pictor.clip.image;
 
 import dev.pictor.clip.UnreadableImageException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
@@ -26,29 +24,7 @@ public final class ImageDecoder {
 
   /// @throws UnreadableImageException if it is no picture, broken, or too large
   public static DecodedImage decode(Path file) {
-    return decode(file, SizeNeeded.ALL);
-  }
-
-  /// @throws UnreadableImageException as above
-  public static DecodedImage decode(Path file, SizeNeeded needed) {
-    byte[] content;
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new UnreadableImageException(
-            Files.exists(file) ? "it is not a regular file" : "there is no such file");
-      }
-      long size = Files.size(file);
-      if (size > MAX_FILE_BYTES) {
-        throw new UnreadableImageException(
-            "the file has %,d bytes; at most %,d are read".formatted(size, MAX_FILE_BYTES));
-      }
-      content = Files.readAllBytes(file);
-    } catch (IOException | SecurityException e) {
-      throw new UnreadableImageException("the file cannot be read: " + Reason.of(e), e);
-    } catch (OutOfMemoryError e) {
-      throw new UnreadableImageException("there is not enough memory to read the file", e);
-    }
-    return decode(content, needed);
+    return EncodedImage.read(file).decode(SizeNeeded.ALL);
   }
 
   /// @throws UnreadableImageException as above
@@ -56,19 +32,12 @@ public final class ImageDecoder {
     return decode(content, SizeNeeded.ALL);
   }
 
-  /// Decodes a JPEG that has far more pixels than are needed at a half, a quarter or an eighth of
-  /// its size where libjpeg-turbo is installed; all else, and everywhere else, in full.
-  ///
   /// @throws UnreadableImageException as above
   public static DecodedImage decode(byte[] content, SizeNeeded needed) {
-    if (content.length == 0) {
-      throw new UnreadableImageException("the file is empty");
-    }
-    ImageFormat format = ImageFormat.of(content);
-    if (format == null) {
-      throw new UnreadableImageException(
-          "it is no picture of a known format (JPEG, PNG, GIF, BMP, TIFF, WebP)");
-    }
+    return EncodedImage.of(content).decode(needed);
+  }
+
+  static DecodedImage decode(ImageFormat format, byte[] content, SizeNeeded needed) {
     try {
       DecodedPixels decoded = FormatReader.read(format, content, needed);
       Orientation orientation = EmbeddedOrientation.of(content);
