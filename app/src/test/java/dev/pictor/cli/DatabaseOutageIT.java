@@ -136,7 +136,8 @@ class DatabaseOutageIT {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
         assertThat(answer.body())
             .contains("The pictures cannot be looked up right now", "cannot be reached")
-            .doesNotContain("\tat ", "Exception", "postmaster", "No pictures", "\"hits\"", password());
+            .doesNotContain(
+                "\tat ", "Exception", "postmaster", "No pictures", "\"hits\"", password());
       }
       HttpResponse<String> ready = get(page, "/health/ready");
       assertThat(ready.statusCode()).isEqualTo(503);

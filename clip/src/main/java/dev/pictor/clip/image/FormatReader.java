@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the reader for a format and takes pixels and profile from it.
 final class FormatReader {
-  private static final String BREAKS_OFF =
-      "the file breaks off; its picture is decoded as far as it goes";
-
   static {
     // Streams that the readers open on their own stay in memory instead of temporary files.
     ImageIO.setUseCache(false);
