@@ -9,6 +9,10 @@ import dev.pictor.clip.Preprocessing;
 /// picture whose decoding leaves no choice. [Preprocessing#UPRIGHT] is the same arithmetic applied
 /// to the RGB picture that a person sees.
 public final class ImagePreprocessor {
+  /// What the common models need, 224 doubled. Thumbnails take no more, so a picture has the same
+  /// vector whether or not one is made of it on the way.
+  private static final int LEAST_DECODED = 448;
+
   private final InputSettings settings;
   private final Preprocessing mode;
 
@@ -28,12 +32,15 @@ public final class ImagePreprocessor {
     this.normalized = normalized(settings);
   }
 
-  /// How many pixels of a picture [#preprocess] needs: twice what it scales to, or all
-  /// of them where every one counts.
+  /// How many pixels of a picture [#preprocess] needs: twice what it scales to and at least 448,
+  /// or all of them where every one counts.
   public SizeNeeded sizeNeeded() {
     return switch (mode) {
       case ORIGINAL -> SizeNeeded.ALL;
-      case UPRIGHT -> new SizeNeeded(2 * settings.scaledSize(), 2 * settings.scaledSize());
+      case UPRIGHT -> {
+        int side = Math.max(LEAST_DECODED, 2 * settings.scaledSize());
+        yield new SizeNeeded(side, side);
+      }
     };
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// JPEGs decoded at a part of their size, by libjpeg-turbo.
 final class ScaledJpegTest {
-  private static final ImagePreprocessor UPRIGHT = new ImagePreprocessor(64, Preprocessing.UPRIGHT);
+  private static final ImagePreprocessor UPRIGHT =
+      new ImagePreprocessor(224, Preprocessing.UPRIGHT);
 
   /// A level is 1/255, a normalised one about 0.0146.
   private static final double LEVEL = 1 / 255.0 / 0.27;
@@ -35,15 +36,23 @@ final class ScaledJpegTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1023, 700, 4", "2063, 1031, 8", "511, 300, 2", "255, 255, 1"})
+  @CsvSource({"2063, 1831, 4", "5000, 3591, 8", "1023, 900, 2", "895, 895, 1"})
   void decode_keepsTwiceOfWhatIsNeeded(int width, int height, int divisor) throws Exception {
     DecodedImage image = ImageDecoder.decode(jpeg(width, height, false), UPRIGHT.sizeNeeded());
     assertThat(image.decoded().divisor()).isEqualTo(divisor);
     assertThat(image.pixels().width()).isEqualTo(Math.ceilDiv(width, divisor));
     assertThat(Math.min(image.pixels().width(), image.pixels().height()))
-        .isGreaterThanOrEqualTo(128);
+        .isGreaterThanOrEqualTo(448);
     assertThat(image.width()).isEqualTo(width);
     assertThat(image.height()).isEqualTo(height);
+  }
+
+  @Test
+  void sizeNeeded_isThatOfThumbnailsForSmallModels() {
+    assertThat(new ImagePreprocessor(32, Preprocessing.UPRIGHT).sizeNeeded())
+        .isEqualTo(UPRIGHT.sizeNeeded());
+    assertThat(new ImagePreprocessor(336, Preprocessing.UPRIGHT).sizeNeeded())
+        .isEqualTo(new SizeNeeded(672, 672));
   }
 
   @ParameterizedTest
@@ -51,18 +60,18 @@ final class ScaledJpegTest {
   void preprocess_differsLittleFromAFullDecodeHoweverThePictureLies(int orientation)
       throws Exception {
     // 7 of the 8 columns and rows of the last blocks lie outside the picture.
-    byte[] jpeg = oriented(jpeg(2065, 1097, false), orientation);
+    byte[] jpeg = oriented(jpeg(1993, 1801, false), orientation);
     DecodedImage scaled = ImageDecoder.decode(jpeg, UPRIGHT.sizeNeeded());
     DecodedImage full = ImageDecoder.decode(jpeg);
-    assertThat(scaled.decoded().divisor()).isEqualTo(8);
-    assertThat(scaled.width()).isEqualTo(orientation < 5 ? 2065 : 1097);
+    assertThat(scaled.decoded().divisor()).isEqualTo(4);
+    assertThat(scaled.width()).isEqualTo(orientation < 5 ? 1993 : 1801);
     assertThat(meanDifference(UPRIGHT.preprocess(scaled), UPRIGHT.preprocess(full)))
         .isLessThan(0.6 * LEVEL);
     BufferedImage thumbnail = scaled.toUprightRgb(200);
     BufferedImage expected = full.toUprightRgb(200);
     assertThat(thumbnail.getWidth()).isEqualTo(expected.getWidth());
     assertThat(thumbnail.getHeight()).isEqualTo(expected.getHeight());
-    assertThat(scaled.toUprightRgb(5000).getWidth()).isLessThan(260);
+    assertThat(scaled.toUprightRgb(5000).getWidth()).isLessThan(500);
   }
 
   @ParameterizedTest
