@@ -27,7 +27,7 @@ import javax.imageio.ImageIO;
 /// Draws what the bundled model finds among the demo's pictures: a row for each query, the best eight
 /// from the left, wrong ones framed. Prints how many are right.
 ///
-/// Usage: `bench/results FILE.png [QUERY...]`; the queries are those of the demo and further ones that
+/// Usage: `bench/results FILE.jpg [QUERY...]`; the queries are those of the demo and further ones that
 /// the sketchbook knows, "horse" say.
 final class Results {
   private static final int SHOWN = 8;
@@ -37,7 +37,7 @@ final class Results {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("Usage: bench/results FILE.png [QUERY...]");
+      System.err.println("Usage: bench/results FILE.jpg [QUERY...]");
       System.exit(2);
     }
     List<Query> queries = new ArrayList<>(ExampleQueries.ALL);
@@ -57,7 +57,10 @@ final class Results {
           pictures.parallelStream()
               .map(picture -> clip.encodeImage(EncodedImage.of(png(picture))))
               .toList();
-      ImageIO.write(sheet(clip, queries, pictures, embeddings), "png", Path.of(args[0]).toFile());
+      ImageIO.write(
+          sheet(clip, queries, pictures, embeddings),
+          args[0].substring(args[0].lastIndexOf('.') + 1),
+          Path.of(args[0]).toFile());
     }
   }
 

@@ -4,7 +4,7 @@ import sys
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 380, 50, 20, 190, 40
 COLOURS = ("#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#a463f2", "#97bbf5", "#9c6b4e",
-           "#ff8ab7", "#9498a0")
+           "#ff8ab7", "#9498a0", "#1f5f3a", "#7a5c1e", "#c02f5f")
 
 
 def series_of(lines):

@@ -12,11 +12,15 @@ import dev.pictor.sketchbook.dataset.Dataset;
 import dev.pictor.sketchbook.model.ExampleQueries;
 import dev.pictor.testing.Silence;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,6 +58,39 @@ class BundledModelTest {
     assertThat(figures.get("captions").asInt()).isEqualTo(SCENES);
     assertThat(figures.get("recallAt1").asDouble()).isGreaterThan(0.75);
     assertThat(figures.get("recallAt10").asDouble()).isGreaterThan(0.95);
+  }
+
+  /// `export.py --reference` wrote the vectors, from the same scenes and the weights that are shipped.
+  @Test
+  void embeddings_areTheTrainers() throws IOException {
+    List<String> captions = Files.readAllLines(scenes.resolve("captions.tsv")).subList(0, 200);
+    List<String> command = new ArrayList<>(List.of("embed", "--preprocess", "original"));
+    captions.forEach(line -> Collections.addAll(command, "--text", line.split("\t")[0]));
+    captions.forEach(
+        line -> Collections.addAll(command, "--image", scenes.resolve(line.split("\t")[1]).toString()));
+
+    List<String> printed = shell.run(command.toArray(String[]::new)).out().lines().toList();
+
+    assertThat(printed).hasSize(400);
+    double largest = 0;
+    for (int i = 0; i < 400; i++) {
+      JsonNode vector = Json.read(printed.get(i), JsonNode.class).get("embedding");
+      float[] expected = trainers(i < 200 ? "text_embeds.npy" : "image_embeds.npy", i % 200);
+      for (int j = 0; j < expected.length; j++) {
+        largest = Math.max(largest, Math.abs(expected[j] - vector.get(j).doubleValue()));
+      }
+    }
+    assertThat(largest).isLessThan(1e-4);
+  }
+
+  /// A row of a file in NumPy's format 1.0, little-endian float32, 128 values a row.
+  private static float[] trainers(String name, int row) throws IOException {
+    try (InputStream file = BundledModelTest.class.getResourceAsStream("/sketchbook/" + name)) {
+      ByteBuffer bytes = ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      float[] values = new float[128];
+      bytes.position(10 + bytes.getShort(8)).asFloatBuffer().get(row * 128, values);
+      return values;
+    }
   }
 
   /// The floors above are not met by whatever stands in the file.

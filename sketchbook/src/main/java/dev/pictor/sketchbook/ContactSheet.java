@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 
 /// Draws many scenes onto one sheet, to be looked at.
 ///
-/// `ContactSheet FILE [SEED [COLUMNS [ROWS]]]` writes a PNG file.
+/// `ContactSheet FILE [SEED [COLUMNS [ROWS]]]` writes a file of the kind that its name says, png or jpg.
 public final class ContactSheet {
   private static final int CELL = 240;
 
@@ -21,7 +21,7 @@ public final class ContactSheet {
     int rows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
     ImageIO.write(
         sheet(new SceneGenerator(Curriculum.SHOW, false), seed, columns, rows),
-        "png",
+        arguments[0].substring(arguments[0].lastIndexOf('.') + 1),
         file.toFile());
   }
 
