@@ -33,6 +33,9 @@ abstract class IndexingContract {
 
   abstract String storeName();
 
+  /// Why it is this one.
+  abstract String storeReason();
+
   @BeforeEach
   void makePhotos() throws IOException {
     base = temporary.toRealPath();
@@ -99,6 +102,15 @@ abstract class IndexingContract {
     assertThat(status.get("fingerprint").stringValue()).matches("[0-9a-f]{64}");
     assertThat(status.get("pictures").intValue()).isEqualTo(3);
     assertThat(status.get("failed").intValue()).isZero();
+  }
+
+  @Test
+  void store_isToldWithTheReasonForIt() {
+    assertThat(index().err())
+        .startsWith("Indexing into 'default' (%s, %s)".formatted(storeName(), storeReason()));
+    assertThat(shell.run("status").out())
+        .startsWith("Store       %s (%s)\n".formatted(storeName(), storeReason()));
+    assertThat(status().get("reason").stringValue()).isEqualTo(storeReason());
   }
 
   @Test

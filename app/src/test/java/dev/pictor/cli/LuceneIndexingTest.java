@@ -12,4 +12,9 @@ class LuceneIndexingTest extends IndexingContract {
   String storeName() {
     return "lucene";
   }
+
+  @Override
+  String storeReason() {
+    return "DATABASE_URL is not set";
+  }
 }

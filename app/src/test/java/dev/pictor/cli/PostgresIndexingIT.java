@@ -20,6 +20,11 @@ class PostgresIndexingIT extends IndexingContract {
     return "postgresql";
   }
 
+  @Override
+  String storeReason() {
+    return "DATABASE_URL is set in the environment";
+  }
+
   @AfterEach
   void dropSchema() {
     if (database != null) {

@@ -66,6 +66,7 @@ class ServeCommandTest {
     CompletableFuture<Integer> running = start("serve", "--port", "0");
 
     assertThat(status(address(running))).isEqualTo(200);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("(lucene, DATABASE_URL is not set)");
     interruption.request();
 
     assertThat(running.get(60, TimeUnit.SECONDS)).isEqualTo(130);

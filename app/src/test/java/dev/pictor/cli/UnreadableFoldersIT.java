@@ -146,5 +146,10 @@ class UnreadableFoldersIT {
     assertThat(status.exitCode()).isEqualTo(1);
     assertThat(status.out()).doesNotContain("does not exist yet");
     assertThat(status.err()).contains("AccessDeniedException", "permissions");
+    Result search = pictor("search", "--image", "photos/fine/a.jpg");
+    assertThat(search.exitCode()).isEqualTo(1);
+    assertThat(search.err())
+        .contains("AccessDeniedException", "permissions")
+        .doesNotContain("There is no collection");
   }
 }

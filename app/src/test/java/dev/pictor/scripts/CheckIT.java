@@ -32,6 +32,57 @@ class CheckIT {
   }
 
   @Test
+  void skippedTest_isAFailureWhereItIsToldSo() throws IOException {
+    Path check = copyWithAMavenThatSkips();
+    Shell shell =
+        Shell.in(temporary)
+            .with("JAVA_HOME", Shell.JAVA_HOME.toString())
+            .with("PATH", check.resolveSibling("bin") + ":" + System.getenv("PATH"))
+            .with("PICTOR_TEST_DATABASE_URL", "postgres://nobody@127.0.0.1:1/none");
+
+    Outcome usual = shell.run(check);
+    Outcome strict = shell.run(check, "--strict");
+    Outcome ofCi = shell.run(check.resolveSibling(".ci").resolve("run"));
+
+    assertThat(usual.exitCode()).as(usual.err()).isZero();
+    assertThat(usual.out())
+        .endsWith("Skipped:\n  a.A.waits: needs it\n1 passed, 0 failed, 1 skipped\n");
+    for (Outcome outcome : new Outcome[] {strict, ofCi}) {
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.err()).contains("a skipped test is a failure here");
+    }
+  }
+
+  private Path copyWithAMavenThatSkips() throws IOException {
+    Path copy = temporary.resolve("copy");
+    for (String file :
+        new String[] {
+          "check",
+          "pictor",
+          ".ci/run",
+          "scripts/common.sh",
+          "scripts/TestSummary.java",
+          "sketchbook/train"
+        }) {
+      Files.createDirectories(copy.resolve(file).getParent());
+      Files.copy(Shell.REPOSITORY.resolve(file), copy.resolve(file));
+    }
+    Shell.script(
+        copy.resolve("bin/mvn"),
+        """
+        #!/usr/bin/env bash
+        mkdir -p app/target/surefire-reports
+        cat >app/target/surefire-reports/TEST-made.xml <<'XML'
+        <testsuite>
+          <testcase classname="a.A" name="passes"/>
+          <testcase classname="a.A" name="waits"><skipped message="needs it"/></testcase>
+        </testsuite>
+        XML
+        """);
+    return copy.resolve("check");
+  }
+
+  @Test
   void summary_namesWhatFailedAndWhyOthersWereSkipped() throws IOException {
     report(
         "clip",
