@@ -60,14 +60,15 @@ class BundledModelTest {
     assertThat(figures.get("recallAt10").asDouble()).isGreaterThan(0.95);
   }
 
-  /// `export.py --reference` wrote the vectors, from the same scenes and the weights that are shipped.
+  /// `export.py --reference` wrote the vectors, from the same scenes and the shipped weights.
   @Test
   void embeddings_areTheTrainers() throws IOException {
     List<String> captions = Files.readAllLines(scenes.resolve("captions.tsv")).subList(0, 200);
     List<String> command = new ArrayList<>(List.of("embed", "--preprocess", "original"));
     captions.forEach(line -> Collections.addAll(command, "--text", line.split("\t")[0]));
     captions.forEach(
-        line -> Collections.addAll(command, "--image", scenes.resolve(line.split("\t")[1]).toString()));
+        line ->
+            Collections.addAll(command, "--image", scenes.resolve(line.split("\t")[1]).toString()));
 
     List<String> printed = shell.run(command.toArray(String[]::new)).out().lines().toList();
 
@@ -86,7 +87,9 @@ class BundledModelTest {
   /// A row of a file in NumPy's format 1.0, little-endian float32, 128 values a row.
   private static float[] trainers(String name, int row) throws IOException {
     try (InputStream file = BundledModelTest.class.getResourceAsStream("/sketchbook/" + name)) {
-      ByteBuffer bytes = ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes())
+              .order(ByteOrder.LITTLE_ENDIAN);
       float[] values = new float[128];
       bytes.position(10 + bytes.getShort(8)).asFloatBuffer().get(row * 128, values);
       return values;

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Folders in OpenCLIP's layout: OpenAI's tensor names, and a configuration that says what they
-// are.
+/// Folders in OpenCLIP's layout: OpenAI's tensor names, and a configuration.
 class OpenClipModelTest {
   private static final String MICRO =
       """

@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 
 /// Draws many scenes onto one sheet, to be looked at.
 ///
-/// `ContactSheet FILE [SEED [COLUMNS [ROWS]]]` writes a file of the kind that its name says, png or jpg.
+/// `ContactSheet FILE [SEED [COLUMNS [ROWS]]]` writes a png or jpg, as the file's name says.
 public final class ContactSheet {
   private static final int CELL = 240;
 
