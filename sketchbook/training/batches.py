@@ -23,7 +23,9 @@ class Batch:
     scene_facts: torch.Tensor
     caption_facts: torch.Tensor
     looks: torch.Tensor
-    """Kind with colour of each patch, [B, side, side]."""
+    """Kind with colour of each patch that is seen, [B, side, side], or [B, n] where some are not."""
+    kept: torch.Tensor | None
+    """The patches that are seen, [B, n], or None for all."""
     twin: torch.Tensor
     """The place of each one's twin in the batch, -1 where there is none, [B]."""
 
@@ -86,10 +88,21 @@ class Batches:
             torch.from_numpy(self.packed.images.take(chosen)),
             torch.from_numpy(self.packed.seen[chosen].astype(np.int64)),
             model.image_size // model.patch_size, rng)
+        kept = None
+        if stage.patches:
+            looks = looks.flatten(1)
+            kept = self._keep(rng, looks, stage.patches)
+            looks = looks.gather(1, kept)
         wide = lambda array: torch.from_numpy(array[chosen].astype(np.int64))
         return Batch(pixels, torch.from_numpy(tokens), wide(self.packed.scene_facts),
                      torch.from_numpy(self.packed.caption_facts[chosen, k].astype(np.int64)), looks,
-                     torch.from_numpy(twin))
+                     kept, torch.from_numpy(twin))
+
+    @staticmethod
+    def _keep(rng, looks, count):
+        """Which patches to see: those of things first, of the others as chance will have it."""
+        order = torch.from_numpy(rng.random(looks.shape, dtype=np.float32)) + (looks > 0)
+        return order.topk(count, 1).indices
 
     def _choose(self, rng, stage):
         cumulated = self._weights(stage)

@@ -46,7 +46,7 @@ def twins(images, texts, scale, true, twin):
 
 
 def patches(logits, looks, background_weight):
-    """Cross-entropy over patches, looks [batch, side, side]; background (0) counts less."""
+    """Cross-entropy over patches, looks [batch, side, side] or [batch, n]; background (0) counts less."""
     look = looks.reshape(-1)
     weight = torch.where(look > 0, 1.0, background_weight)
     each = F.cross_entropy(logits.flatten(0, 1), look, reduction="none")

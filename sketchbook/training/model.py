@@ -128,9 +128,16 @@ class VisionModel(nn.Module):
         self.encoder = Encoder(model.vision, model.activation)
         self.post_layernorm = nn.LayerNorm(model.vision.width)
 
-    def forward(self, pixels):
-        """The class token after its norm, and the patches where two layers are left to gather them."""
-        x = self.pre_layrnorm(self.embeddings(pixels))
+    def forward(self, pixels, kept=None):
+        """The class token after its norm, and the patches where two layers are left to gather them.
+
+        Of each picture only the patches in `kept`, [batch, n], are seen; None is all.
+        """
+        x = self.embeddings(pixels)
+        if kept is not None:
+            places = torch.cat([torch.zeros(len(x), 1, dtype=torch.long), 1 + kept], 1)
+            x = x.gather(1, places.unsqueeze(2).expand(-1, -1, x.shape[2]))
+        x = self.pre_layrnorm(x)
         *before, last = self.encoder.layers
         patches = None
         for n, layer in enumerate(before):
@@ -181,8 +188,8 @@ class Clip(nn.Module):
         """Pixels normalised, [batch, 3, size, size], to unit vectors [batch, embedding]."""
         return self.image_and_hidden(pixels)[0]
 
-    def image_and_hidden(self, pixels):
-        pooled, patches = self.vision_model(pixels)
+    def image_and_hidden(self, pixels, kept=None):
+        pooled, patches = self.vision_model(pixels, kept)
         return F.normalize(self.visual_projection(pooled).float(), dim=1), pooled, patches
 
     def text(self, ids):

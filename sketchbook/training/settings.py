@@ -41,6 +41,8 @@ class Stage:
     """Factor for scenes whose twins have the same things and colours, only otherwise put together."""
     telling: float = 0.0
     """Share of samples whose caption is one that tells the scene from its twin."""
+    patches: int = 0
+    """How many patches of a picture are seen, those of things before those of the background; 0 is all."""
 
 
 @dataclass

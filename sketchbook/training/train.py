@@ -85,7 +85,7 @@ class Trainer:
 
     def _losses(self, batch):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.train.bfloat16):
-            images, pooled, patches = self.clip.image_and_hidden(batch.pixels)
+            images, pooled, patches = self.clip.image_and_hidden(batch.pixels, batch.kept)
             texts = self.clip.text(batch.tokens)
             looks, facts = self.helpers(pooled, patches)
         true = losses.truth(batch.scene_facts, batch.caption_facts, len(self.packed.facts))

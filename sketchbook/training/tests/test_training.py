@@ -93,6 +93,33 @@ class TrainingTest(unittest.TestCase):
         self.assertTrue((batch.twin[batch.twin[rows]] == rows).all())
         self.assertLess(true[batch.twin[rows], rows].float().mean().item(), 0.1)
 
+    def test_patches_of_things_are_seen_first_and_keep_their_looks(self):
+        batches = train.Trainer(self.packed, small()).batches
+        stage = dataclasses.replace(batches.settings.train.stages[0], patches=10)
+        whole, part = batches.draw(3, batches.settings.train.stages[0]), batches.draw(3, stage)
+        looks = whole.looks.flatten(1)
+        self.assertEqual(part.kept.shape, (len(looks), 10))
+        self.assertTrue(torch.equal(part.looks, looks.gather(1, part.kept)))
+        wanted = (looks > 0).sum(1).clamp(max=10)
+        self.assertTrue(torch.equal((part.looks > 0).sum(1), wanted))
+        self.assertTrue(((wanted > 0) & (wanted < 10)).any())
+        self.assertTrue(all(len(set(row)) == 10 for row in part.kept.tolist()))
+
+    def test_patches_that_are_not_seen_do_not_count(self):
+        torch.manual_seed(0)
+        model = small().model
+        model.vocabulary = 10
+        clip, pixels = Clip(model), torch.randn(2, 3, 32, 32)
+        kept = torch.tensor([[15, 0, 5], [1, 2, 3]])
+        seen = clip.image_and_hidden(pixels, kept)[0]
+        everything = torch.randperm(16).expand(2, -1)
+        self.assertLess((clip.image_and_hidden(pixels, everything)[0] - clip.image(pixels)).abs().max(), 1e-5)
+        hidden, shown = pixels.clone(), pixels.clone()
+        hidden[0, :, 24:, :8] = 0
+        shown[0, :, 24:, 24:] = 0
+        self.assertTrue(torch.equal(clip.image_and_hidden(hidden, kept)[0], seen))
+        self.assertFalse(torch.equal(clip.image_and_hidden(shown, kept)[0][0], seen[0]))
+
     def test_a_run_cut_in_two_computes_the_same_bits(self):
         whole = train.Trainer(self.packed, small())
         for _ in range(6):
