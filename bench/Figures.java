@@ -108,12 +108,12 @@ final class Figures {
       for (String prompt : PROMPTS) {
         int tokens = clip.tokenizer().encode(prompt).length;
         for (int i = 0; i < 20; i++) {
-          clip.encodeText(prompt);
+          clip.encodeTexts(List.of(prompt));
         }
         double[] millis = new double[50];
         for (int i = 0; i < millis.length; i++) {
           long start = System.nanoTime();
-          clip.encodeText(prompt);
+          clip.encodeTexts(List.of(prompt));
           millis[i] = (System.nanoTime() - start) / 1e6;
         }
         row("text of %d tokens, tokenizing included (ms)".formatted(tokens), millis);

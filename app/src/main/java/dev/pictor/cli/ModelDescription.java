@@ -15,6 +15,7 @@ import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelRecord;
 import dev.pictor.model.Size;
 import dev.pictor.model.download.WantedFile;
+import dev.pictor.sketchbook.model.BundledModel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
@@ -40,10 +41,10 @@ final class ModelDescription {
       ClipConfig config = upright.clip().config();
       return new ModelJson(
           file.name(),
-          installed.contain(file.path()) ? "installed" : "found",
-          known == null ? null : known.title(),
-          known == null ? null : known.licence(),
-          file.path().toString(),
+          state(file, installed),
+          file.isBundled() ? "Pictor's own" : known == null ? null : known.title(),
+          file.isBundled() ? BundledModel.LICENCE : known == null ? null : known.licence(),
+          file.isBundled() ? null : file.path().toString(),
           file.bytes(),
           architecture(config),
           config.embeddingDimension(),
@@ -57,6 +58,13 @@ final class ModelDescription {
           record == null ? null : record.origin(),
           collections(file));
     }
+  }
+
+  private static String state(ModelFile file, InstalledModels installed) {
+    if (file.isBundled()) {
+      return "bundled";
+    }
+    return installed.contain(file.path()) ? "installed" : "found";
   }
 
   /// What the catalogue says, if it is the file that the catalogue means, as far as its size tells.
@@ -118,11 +126,7 @@ final class ModelDescription {
   void print(ModelJson model) {
     line("Name", model.name());
     line("What", model.title());
-    line(
-        "Where",
-        model.path() == null
-            ? "not here: 'pictor model pull %s' downloads it".formatted(model.name())
-            : "%s (%s)".formatted(model.path(), model.state()));
+    line("Where", where(model));
     line("From", model.origin());
     line("Size", Size.text(model.bytes()));
     line("Built as", model.architecture());
@@ -148,6 +152,15 @@ final class ModelDescription {
     if (model.collections() instanceof List<String> collections) {
       line("Used by", collections.isEmpty() ? "no collection" : String.join(", ", collections));
     }
+  }
+
+  private static String where(ModelJson model) {
+    if (model.state().equals("bundled")) {
+      return "in the program; it knows drawn scenes only";
+    }
+    return model.path() == null
+        ? "not here: 'pictor model pull %s' downloads it".formatted(model.name())
+        : "%s (%s)".formatted(model.path(), model.state());
   }
 
   private void line(String label, @Nullable String value) {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A model as `model show --json` prints it. Fields are only ever added.
 ///
-/// @param state `installed`, `found` (elsewhere on this machine) or `available`
-/// @param path null, as all that only the files tell, while it is `available`
+/// @param state `installed`, `found` (elsewhere on this machine), `bundled` (in the program) or
+///     `available`
+/// @param path null where it is `bundled`, and, as all that only the files tell, while it is
+///     `available`
 /// @param bytes of all its files
 /// @param imageSize pixels of a side
 /// @param contextLength tokens of the longest text, markers included

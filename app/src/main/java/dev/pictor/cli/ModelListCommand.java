@@ -11,6 +11,7 @@ import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.model.ModelRecord;
 import dev.pictor.model.Size;
+import dev.pictor.sketchbook.model.BundledModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A star marks the one that is used unless another one is asked for. installed: in PICTOR_HOME;"
-          + " found: elsewhere on this machine; available: 'pictor model pull NAME' downloads it."
+          + " found: elsewhere on this machine; available: 'pictor model pull NAME' downloads it;"
+          + " bundled: comes with the program, for drawn scenes (--model sketchbook)."
           + " FLICKR and COCO: published text to image R@1 in percent (Flickr30k, MS COCO).",
       "",
       "Example: pictor model list"
@@ -42,7 +44,7 @@ final class ModelListCommand implements Callable<Integer> {
   ///
   /// @param isDefault whether it is used unless another one is asked for
   /// @param state see [ModelJson]
-  /// @param path null while it is `available`
+  /// @param path null where it is `bundled` or `available`
   /// @param dimension null, as others, where nobody has told
   record Row(
       String name,
@@ -105,7 +107,22 @@ final class ModelListCommand implements Callable<Integer> {
                 model.licence()));
       }
     }
+    rows.add(bundled(standard));
     return rows;
+  }
+
+  private static Row bundled(@Nullable String standard) {
+    ModelFile model = ModelFile.bundled("bundled");
+    return new Row(
+        model.name(),
+        model.name().equals(standard),
+        "bundled",
+        null,
+        model.bytes(),
+        BundledModel.DIMENSION,
+        BundledModel.IMAGE_SIZE,
+        null,
+        BundledModel.LICENCE);
   }
 
   /// The name of the one that is used, or would be if it were here.

@@ -4,6 +4,7 @@ import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
 import dev.pictor.model.CatalogueModel;
 import dev.pictor.model.ModelCatalogue;
+import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelPull.Pulled;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,6 +45,10 @@ final class ModelPullCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ModelFile.isBundled(name)) {
+      shell.out().println("%1$s comes with the program: use it with --model %1$s".formatted(name));
+      return ExitCode.DONE;
+    }
     Settings settings = Models.settings(shell, null);
     ModelCatalogue catalogue = ModelCatalogue.of(settings);
     CatalogueModel model = catalogue.find(name).orElseThrow(() -> unknown(catalogue));

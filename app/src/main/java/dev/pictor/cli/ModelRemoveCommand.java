@@ -5,6 +5,7 @@ import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
 import dev.pictor.model.InstalledModels;
 import dev.pictor.model.MissingModelException;
+import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,10 @@ final class ModelRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ModelFile.isBundled(name)) {
+      throw new ConfigException(
+          "The model %s comes with the program and cannot be removed.".formatted(name));
+    }
     Settings settings = Models.settings(shell, name);
     InstalledModels installed = new InstalledModels(settings);
     if (!force && installed.find(name).orElse(null) instanceof Path path) {

@@ -30,7 +30,7 @@ public record ModelFile(String name, Path path, String reason) {
           "open_clip_model.safetensors",
           "open_clip_pytorch_model.bin");
 
-  static ModelFile bundled(String reason) {
+  public static ModelFile bundled(String reason) {
     return new ModelFile(BUNDLED, Path.of(BUNDLED), reason);
   }
 
@@ -54,6 +54,9 @@ public record ModelFile(String name, Path path, String reason) {
   ///
   /// @throws ModelException if they cannot be looked at
   public long bytes() {
+    if (isBundled()) {
+      return BundledModel.read().bytes();
+    }
     try {
       if (!Files.isDirectory(path)) {
         return Files.size(path);

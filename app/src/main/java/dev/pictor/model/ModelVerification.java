@@ -36,6 +36,9 @@ public final class ModelVerification {
   }
 
   private Check files(ModelFile model) {
+    if (model.isBundled()) {
+      return new Check("Files", true, "come with the program, and are compared when it is opened");
+    }
     Optional<Promise> promise = promise(model);
     if (promise.isEmpty()) {
       return new Check(

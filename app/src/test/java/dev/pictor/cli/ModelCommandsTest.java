@@ -61,13 +61,32 @@ class ModelCommandsTest {
   void list_showsTheCatalogueWithTheUsualOneMarked() {
     String table = done("model", "list").out();
 
-    assertThat(table.lines()).hasSize(7).first().asString().contains("NAME", "STATE", "SIZE");
+    assertThat(table.lines()).hasSize(8).first().asString().contains("NAME", "STATE", "SIZE");
     assertThat(table.lines().toList().get(1))
         .isEqualTo(
             "* ViT-B-32                 available     338 MiB   512     224    58.8   30.4  MIT");
     assertThat(table).containsOnlyOnce("*").contains("  clip-vit-base-patch32 ");
     assertThat(row("ViT-B-32").get("isDefault").booleanValue()).isTrue();
     assertThat(row("ViT-L-14").get("dimension").intValue()).isEqualTo(768);
+  }
+
+  @Test
+  void sketchbook_isListedShownAndVerifiedAsWhatComesWithTheProgram() throws IOException {
+    Files.createDirectories(folder.resolve("sketchbook"));
+    JsonNode listed = row("sketchbook");
+    JsonNode shown = Json.read(done("model", "show", "sketchbook", "--json").out(), JsonNode.class);
+
+    for (String field : new String[] {"state", "path", "bytes", "dimension", "imageSize"}) {
+      assertThat(listed.get(field)).as(field).isEqualTo(shown.get(field));
+    }
+    assertThat(shown.get("state").stringValue()).isEqualTo("bundled");
+    assertThat(shown.get("path").isNull()).isTrue();
+    assertThat(shown.get("licence").stringValue()).isEqualTo("Apache-2.0");
+    assertThat(shown.get("bytes").longValue()).isGreaterThan(4_000_000);
+    assertThat(done("model", "show", "sketchbook").out()).contains("in the program");
+    assertThat(done("model", "verify", "sketchbook").out()).contains("come with the program");
+    assertThat(done("model", "pull", "sketchbook").out()).contains("--model sketchbook");
+    assertThat(refused("model", "rm", "sketchbook").err()).contains("cannot be removed");
   }
 
   @Test

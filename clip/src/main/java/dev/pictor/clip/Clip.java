@@ -29,6 +29,7 @@ public final class Clip implements AutoCloseable {
   private final ImagePreprocessor preprocessor;
   private final Optional<ClipTokenizer> tokenizer;
   private final String fingerprint;
+  private final RecentTexts recentTexts = new RecentTexts();
 
   /// Encoding shares it, closing takes it alone: weights are never unmapped under a running call.
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -110,8 +111,9 @@ public final class Clip implements AutoCloseable {
     return preprocessor;
   }
 
+  /// Encodes a query. The latest few hundred are remembered, so that asking again costs nothing.
   public Embedding encodeText(String text) {
-    return encodeTexts(List.of(text)).getFirst();
+    return recentTexts.get(text, asked -> encodeTexts(List.of(asked)).getFirst());
   }
 
   /// @return embeddings in the order of the texts
@@ -156,6 +158,7 @@ public final class Clip implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        recentTexts.clear();
         engine.close();
       }
     } finally {

@@ -28,6 +28,14 @@ public final class BundledModel {
   /// What it is asked for by.
   public static final String NAME = "sketchbook";
 
+  /// Of its embeddings.
+  public static final int DIMENSION = 128;
+
+  /// Pixels of a side of the pictures that it looks at.
+  public static final int IMAGE_SIZE = 96;
+
+  public static final String LICENCE = "Apache-2.0";
+
   private static final List<String> FILES =
       List.of(
           "config.json",
@@ -56,6 +64,11 @@ public final class BundledModel {
       }
     }
     return new BundledModel(files);
+  }
+
+  /// The size of all its files.
+  public long bytes() {
+    return files.values().stream().mapToLong(content -> content.length).sum();
   }
 
   /// Unpacks it below a folder, unless it is there already, and opens it. Where the folder cannot
