@@ -1,48 +1,64 @@
 package dev.pictor.sketchbook.things;
 
 import dev.pictor.sketchbook.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /// The drawing of each kind of thing.
 public final class Things {
+  private static final Map<Kind, Drawing> DRAWINGS = new EnumMap<>(Kind.class);
+
+  static {
+    for (Kind kind : Kind.values()) {
+      DRAWINGS.put(kind, new Sketch(painter(kind)));
+    }
+  }
+
   private Things() {}
 
   public static Drawing of(Kind kind) {
+    return Objects.requireNonNull(DRAWINGS.get(kind));
+  }
+
+  private static Consumer<Brush> painter(Kind kind) {
     return switch (kind) {
-      case CAT -> new Sketch(Cat::paint);
-      case DOG -> new Sketch(Dog::paint);
-      case HORSE -> new Sketch(Horse::paint);
-      case BIRD -> new Sketch(Bird::paint);
-      case FISH -> new Sketch(Fish::paint);
-      case HOUSE -> new Sketch(House::paint);
-      case CASTLE -> new Sketch(Castle::paint);
-      case TREE -> new Sketch(Tree::paint);
-      case PALM -> new Sketch(Palm::paint);
-      case CAR -> new Sketch(Car::paint);
-      case BUS -> new Sketch(Bus::paint);
-      case BICYCLE -> new Sketch(Bicycle::paint);
-      case BOAT -> new Sketch(Boat::paint);
-      case TRAIN -> new Sketch(Train::paint);
-      case ROCKET -> new Sketch(Rocket::paint);
-      case PLANET -> new Sketch(Sky::planet);
-      case MOON -> new Sketch(Sky::moon);
-      case STARS -> new Sketch(Sky::stars);
-      case SUN -> new Sketch(Sky::sun);
-      case BALLOON -> new Sketch(Toys::balloon);
-      case BALL -> new Sketch(Toys::ball);
-      case KITE -> new Sketch(Toys::kite);
-      case FLOWER -> new Sketch(Garden::flower);
-      case MUSHROOM -> new Sketch(Garden::mushroom);
-      case APPLE -> new Sketch(Garden::apple);
-      case CUP -> new Sketch(Household::cup);
-      case BOOK -> new Sketch(Household::book);
-      case UMBRELLA -> new Sketch(Household::umbrella);
-      case CHAIR -> new Sketch(Furniture::chair);
-      case TABLE -> new Sketch(Furniture::table);
-      case LAMP -> new Sketch(Furniture::lamp);
-      case MAN -> new Sketch(Person::man);
-      case WOMAN -> new Sketch(Person::woman);
-      case ROBOT -> new Sketch(Robot::paint);
-      case AIRPLANE -> new Sketch(Airplane::paint);
+      case CAT -> Cat::paint;
+      case DOG -> Dog::paint;
+      case HORSE -> Horse::paint;
+      case BIRD -> Bird::paint;
+      case FISH -> Fish::paint;
+      case HOUSE -> House::paint;
+      case CASTLE -> Castle::paint;
+      case TREE -> Tree::paint;
+      case PALM -> Palm::paint;
+      case CAR -> Car::paint;
+      case BUS -> Bus::paint;
+      case BICYCLE -> Bicycle::paint;
+      case BOAT -> Boat::paint;
+      case TRAIN -> Train::paint;
+      case ROCKET -> Rocket::paint;
+      case PLANET -> Sky::planet;
+      case MOON -> Sky::moon;
+      case STARS -> Sky::stars;
+      case SUN -> Sky::sun;
+      case BALLOON -> Toys::balloon;
+      case BALL -> Toys::ball;
+      case KITE -> Toys::kite;
+      case FLOWER -> Garden::flower;
+      case MUSHROOM -> Garden::mushroom;
+      case APPLE -> Garden::apple;
+      case CUP -> Household::cup;
+      case BOOK -> Household::book;
+      case UMBRELLA -> Household::umbrella;
+      case CHAIR -> Furniture::chair;
+      case TABLE -> Furniture::table;
+      case LAMP -> Furniture::lamp;
+      case MAN -> Person::man;
+      case WOMAN -> Person::woman;
+      case ROBOT -> Robot::paint;
+      case AIRPLANE -> Airplane::paint;
     };
   }
 }
