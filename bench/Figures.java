@@ -19,42 +19,44 @@ import java.util.stream.Stream;
 /// Measures what a user waits for, with whole processes where a user starts one, and prints a table:
 /// indexing a folder end to end, a query's embedding, the first page after `serve`.
 ///
-/// Usage: `bench/run --model ViT-B-32.pt --pictures DIR [--runs 3]`
+/// Usage: `bench/run --model ViT-B-32.pt [--pictures DIR] [--runs 3]`; without pictures, texts only.
 final class Figures {
   private static final List<String> PROMPTS =
       List.of(
           "cat",
           "man jumping",
           "two dogs playing in the snow",
-          "an old wooden boat with a blue sail on a quiet lake in front of snowy mountains at dawn");
+          "an old wooden boat with a blue sail on a quiet lake in front of snowy mountains at dawn",
+          "far too long, ".repeat(40));
 
   private final Path pictor;
   private final Path model;
-  private final Path pictures;
   private final int runs;
   private final Path home;
 
-  private Figures(Path pictor, Path model, Path pictures, int runs) throws IOException {
+  private Figures(Path pictor, Path model, int runs) throws IOException {
     this.pictor = pictor;
     this.model = model;
-    this.pictures = pictures;
     this.runs = runs;
     this.home = Files.createTempDirectory("pictor-bench");
   }
 
   public static void main(String[] args) throws Exception {
     List<String> given = Arrays.asList(args);
-    if (!given.contains("--model") || !given.contains("--pictures")) {
-      System.err.println("Usage: bench/run --model ViT-B-32.pt --pictures DIR [--runs 3]");
+    if (!given.contains("--model")) {
+      System.err.println("Usage: bench/run --model ViT-B-32.pt [--pictures DIR] [--runs 3]");
       System.exit(2);
     }
     Path model = Path.of(after(given, "--model", "")).toAbsolutePath();
-    Path pictures = Path.of(after(given, "--pictures", "")).toAbsolutePath();
     int runs = Integer.parseInt(after(given, "--runs", "3"));
     Figures figures =
-        new Figures(Path.of(System.getProperty("pictor")), model, pictures, runs);
+        new Figures(Path.of(System.getProperty("pictor")), model, runs);
     try {
-      figures.measure();
+      figures.head();
+      if (given.contains("--pictures")) {
+        figures.pictures(Path.of(after(given, "--pictures", "")).toAbsolutePath());
+      }
+      figures.texts();
     } finally {
       figures.clear();
     }
@@ -65,31 +67,34 @@ final class Figures {
     return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
   }
 
-  private void measure() throws Exception {
+  private void head() throws IOException {
     System.out.printf(
         "%s, %d processors, Java %s, load %.2f%n%n",
         processor(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
         java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    System.out.println("| figure | median | min | max |");
+    System.out.println("|---|---|---|---|");
+  }
+
+  private void pictures(Path pictures) throws Exception {
     long files;
     try (Stream<Path> all = Files.list(pictures)) {
       files = all.count();
     }
-    System.out.println("| figure | median | min | max |");
-    System.out.println("|---|---|---|---|");
 
-    double[] first = {index("c0")};
+    double[] first = {index("c0", pictures)};
     row("index %,d files, the model's first use (s)".formatted(files), first);
     double[] index = new double[runs];
     for (int i = 0; i < runs; i++) {
-      index[i] = index("c" + (i + 1));
+      index[i] = index("c" + (i + 1), pictures);
     }
     row("index %,d files, whole command (s)".formatted(files), index);
     row("the same (images/s)", Arrays.stream(index).map(seconds -> files / seconds).toArray());
     double[] again = new double[runs];
     for (int i = 0; i < runs; i++) {
-      again[i] = index("c1");
+      again[i] = index("c1", pictures);
     }
     row("index again, nothing changed (s)", again);
 
@@ -103,6 +108,9 @@ final class Figures {
     row("serve: to the first page (s)", page);
     row("serve: to the first search possible (s)", ready);
 
+  }
+
+  private void texts() {
     ClipOptions options = ClipOptions.defaults().withCacheDirectory(home.resolve("cache"));
     try (Clip clip = Clip.open(model, options)) {
       for (String prompt : PROMPTS) {
@@ -136,7 +144,7 @@ final class Figures {
         sorted[sorted.length - 1]);
   }
 
-  private double index(String collection) throws Exception {
+  private double index(String collection, Path pictures) throws Exception {
     long start = System.nanoTime();
     Process process =
         start("index", "--collection", collection, "--model", model.toString(), pictures.toString());
