@@ -15,7 +15,6 @@ import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelRecord;
 import dev.pictor.model.Size;
 import dev.pictor.model.download.WantedFile;
-import dev.pictor.sketchbook.model.BundledModel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,7 @@ final class ModelDescription {
           file.name(),
           state(file, installed),
           file.isBundled() ? "Pictor's own" : known == null ? null : known.title(),
-          file.isBundled() ? BundledModel.LICENCE : known == null ? null : known.licence(),
+          file.isBundled() ? ModelFile.BUNDLED_LICENCE : known == null ? null : known.licence(),
           file.isBundled() ? null : file.path().toString(),
           file.bytes(),
           architecture(config),

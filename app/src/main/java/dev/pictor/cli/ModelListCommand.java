@@ -11,7 +11,6 @@ import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.model.ModelRecord;
 import dev.pictor.model.Size;
-import dev.pictor.sketchbook.model.BundledModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -119,10 +118,10 @@ final class ModelListCommand implements Callable<Integer> {
         "bundled",
         null,
         model.bytes(),
-        BundledModel.DIMENSION,
-        BundledModel.IMAGE_SIZE,
+        ModelFile.BUNDLED_DIMENSION,
+        ModelFile.BUNDLED_IMAGE_SIZE,
         null,
-        BundledModel.LICENCE);
+        ModelFile.BUNDLED_LICENCE);
   }
 
   /// The name of the one that is used, or would be if it were here.

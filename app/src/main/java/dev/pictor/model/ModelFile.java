@@ -22,6 +22,14 @@ public record ModelFile(String name, Path path, String reason) {
   /// The name of the model that comes with the program.
   public static final String BUNDLED = BundledModel.NAME;
 
+  /// Of its embeddings.
+  public static final int BUNDLED_DIMENSION = BundledModel.DIMENSION;
+
+  /// Pixels of a side of what it looks at.
+  public static final int BUNDLED_IMAGE_SIZE = BundledModel.IMAGE_SIZE;
+
+  public static final String BUNDLED_LICENCE = BundledModel.LICENCE;
+
   /// Weights that are called like that are named after their folder.
   private static final Set<String> IN_FOLDERS =
       Set.of(
