@@ -48,7 +48,7 @@ class Stage:
 @dataclass
 class TrainSettings:
     seed: int = 1
-    samples: int = 3_000_000
+    samples: int = 1_600_000
     """The length of the schedule: where the learning rate reaches its end."""
     learning_rate: float = 1e-3
     warm_up_steps: int = 300
@@ -61,7 +61,7 @@ class TrainSettings:
     fact_weight: float = 0.5
     """Weights of the helpers; both fall to a fifth along the run."""
     background_weight: float = 0.15
-    twin_weight: float = 0.5
+    twin_weight: float = 1.0
     """Weight of telling twins apart, beside the contrastive loss."""
     helper_facts: int = 1500
     bfloat16: bool = True
@@ -69,9 +69,9 @@ class TrainSettings:
     merges: int = 1500
     misspelt: float = 0.05
     stages: list = field(default_factory=lambda: [
-        Stage(0.25, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1, 1.0, 0.3),
-        Stage(0.70, 192, [0.5, 1.5, 1.5, 1.0], {"pose:": 2.0}, 0.2, 2.0, 0.5),
-        Stage(1.00, 256, [0.5, 1.0, 1.5, 1.5], {"pose:": 2.0}, 0.3, 4.0, 0.5)])
+        Stage(0.30, 128, [0.5, 3.0, 1.0, 0.3], {}, 0.1, 1.0, 0.3, 30),
+        Stage(0.85, 256, [0.15, 1.0, 1.5, 1.2], {"pose:": 1.3}, 0.25, 5.0, 0.5, 30),
+        Stage(1.00, 256, [0.15, 1.4, 1.5, 1.2], {"pose:": 1.3}, 0.2, 4.0, 0.4)])
 
 
 @dataclass
