@@ -28,17 +28,20 @@ final class FormatReader {
       throws IOException {
     if (format == ImageFormat.JPEG) {
       JpegHeader header = JpegHeader.of(content);
+      EssentialJpeg.checkScans(content, header);
       DecodedPixels scaled = scaledJpeg(content, header, needed);
       if (scaled != null) {
         return scaled;
       }
     }
     ImageReader reader = readerOf(format);
-    try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(content)) {
-      // A PNG's texts and times could only break the reading. GIF needs its metadata for the place
-      // of the frame.
+    try (ByteArrayImageInputStream stream =
+        new ByteArrayImageInputStream(essential(format, content))) {
+      // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
-      checkSize(reader.getWidth(0), reader.getHeight(0));
+      if (format != ImageFormat.GIF) {
+        checkSize(reader.getWidth(0), reader.getHeight(0));
+      }
       return switch (format) {
         case JPEG -> jpeg(reader, content, JpegHeader.of(content));
         case PNG -> png(reader, PngHeader.of(content));
@@ -49,6 +52,16 @@ final class FormatReader {
     } finally {
       reader.dispose();
     }
+  }
+
+  /// The file without what makes no pixels: readers spend time and memory on all of it.
+  private static byte[] essential(ImageFormat format, byte[] content) {
+    return switch (format) {
+      case JPEG -> EssentialJpeg.of(content);
+      case TIFF -> EssentialTiff.of(content);
+      case WEBP -> EssentialWebp.of(content);
+      case PNG, GIF, BMP -> content;
+    };
   }
 
   private static ImageReader readerOf(ImageFormat format) throws IIOException {

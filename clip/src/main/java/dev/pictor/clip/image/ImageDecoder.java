@@ -40,7 +40,7 @@ public final class ImageDecoder {
   static DecodedImage decode(ImageFormat format, byte[] content, SizeNeeded needed) {
     try {
       DecodedPixels decoded = FormatReader.read(format, content, needed);
-      Orientation orientation = EmbeddedOrientation.of(content);
+      Orientation orientation = EmbeddedOrientation.of(format, content);
       return format == ImageFormat.TIFF
           ? new DecodedImage(
               format,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param height pixels as stored; 0 if it is not said
 /// @param components samples a pixel
 /// @param lossless coded without DCT (SOF3)
+/// @param sequential coded without refinement (SOF0, SOF1)
 /// @param chroma whether the first three samples are YCbCr and not RGB or CMY, decided as libjpeg
 ///     does (`default_decompress_parms` of jdapimin.c)
 /// @param profile the embedded ICC profile
@@ -21,46 +22,34 @@ record JpegHeader(
     int height,
     int components,
     boolean lossless,
+    boolean sequential,
     boolean chroma,
     byte @Nullable [] profile,
     int scan) {
   private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
-  private static final int START_OF_SCAN = 0xDA;
 
   static JpegHeader of(byte[] content) {
     int[] componentIds = {};
     int width = 0;
     int height = 0;
     boolean lossless = false;
+    boolean sequential = false;
     boolean jfif = false;
     int adobeTransform = -1;
     TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
-    int at = 2;
-    while (at + 4 <= content.length) {
-      int marker = content[at + 1] & 0xFF;
-      if ((content[at] & 0xFF) != 0xFF || marker == 0xFF || marker == 0) {
-        at++;
-        continue;
-      }
-      if (marker == START_OF_SCAN) {
-        break;
-      }
-      if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
-        at += 2;
-        continue;
-      }
-      int body = at + 4;
-      int end = at + 2 + unsignedShort(content, at + 2);
-      if (end > content.length || end < body) {
-        break;
-      }
+    JpegSegments segments = new JpegSegments(content);
+    while (segments.next()) {
+      int marker = segments.marker();
+      int body = segments.body();
+      int end = segments.end();
       if (isStartOfFrame(marker) && componentIds.length == 0 && end - body >= 6) {
         componentIds = componentIds(content, body, end);
         height = unsignedShort(content, body + 1);
         width = unsignedShort(content, body + 3);
         lossless = marker == 0xC3;
+        sequential = marker == 0xC0 || marker == 0xC1;
       } else if (marker == 0xE0 && matches(content, body, end, JFIF)) {
         jfif = true;
       } else if (marker == 0xEE && end - body >= 12 && matches(content, body, end, ADOBE)) {
@@ -68,16 +57,16 @@ record JpegHeader(
       } else if (marker == 0xE2 && end - body > 14 && matches(content, body, end, ICC)) {
         profileParts.put(content[body + 12] & 0xFF, Arrays.copyOfRange(content, body + 14, end));
       }
-      at = end;
     }
     return new JpegHeader(
         width,
         height,
         componentIds.length,
         lossless,
+        sequential,
         isChroma(componentIds, jfif, adobeTransform),
         joined(profileParts),
-        at);
+        segments.position());
   }
 
   private static boolean isChroma(int[] ids, boolean jfif, int adobeTransform) {
