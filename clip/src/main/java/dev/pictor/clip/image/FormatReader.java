@@ -22,6 +22,12 @@ final class FormatReader {
     ImageIO.setUseCache(false);
   }
 
+  /// Up to here a picture is decoded whatever its file's size.
+  private static final long UNDOUBTED_PIXELS = 32_000_000;
+
+  /// More than a plain colour takes in PNG, GIF or JPEG.
+  private static final long MAX_PIXELS_A_BYTE = 10_000;
+
   private FormatReader() {}
 
   static DecodedPixels read(ImageFormat format, byte[] content, SizeNeeded needed)
@@ -40,7 +46,7 @@ final class FormatReader {
       // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
       if (format != ImageFormat.GIF) {
-        checkSize(reader.getWidth(0), reader.getHeight(0));
+        checkSize(reader.getWidth(0), reader.getHeight(0), content.length);
       }
       return switch (format) {
         case JPEG -> jpeg(reader, content, JpegHeader.of(content));
@@ -75,7 +81,9 @@ final class FormatReader {
     throw new IIOException("no reader for it is installed");
   }
 
-  static void checkSize(int width, int height) {
+  /// A file of a few hundred bytes can claim a picture that takes half a minute and most of a
+  /// gigabyte to fill with nothing.
+  static void checkSize(int width, int height, int fileBytes) {
     if (width < 1 || height < 1) {
       throw new UnreadableImageException("the picture has no pixels: " + width + " x " + height);
     }
@@ -89,6 +97,12 @@ final class FormatReader {
           "the picture has %,d x %,d pixels; a side may have at most %,d"
               .formatted(width, height, ImageDecoder.MAX_SIDE));
     }
+    long pixels = (long) width * height;
+    if (pixels > UNDOUBTED_PIXELS && pixels / MAX_PIXELS_A_BYTE > fileBytes) {
+      throw new UnreadableImageException(
+          "the file has %,d bytes and claims a picture of %,d x %,d; above %,d pixels at most %,d a byte are believed"
+              .formatted(fileBytes, width, height, UNDOUBTED_PIXELS, MAX_PIXELS_A_BYTE));
+    }
   }
 
   /// Only where something is saved: at its full size every JPEG is read by the same decoder on
@@ -99,7 +113,7 @@ final class FormatReader {
     if (divisor == 1 || TurboJpeg.installed().isEmpty()) {
       return null;
     }
-    checkSize(header.width(), header.height());
+    checkSize(header.width(), header.height(), content.length);
     return TurboJpeg.installed()
         .get()
         .decode(content, header, divisor)

@@ -46,7 +46,7 @@ final class GifFrame {
     int top = gif.shortAt(gif.frame + 3);
     int width = Math.max(gif.shortAt(6), left + gif.shortAt(gif.frame + 5));
     int height = Math.max(gif.shortAt(8), top + gif.shortAt(gif.frame + 7));
-    FormatReader.checkSize(width, height);
+    FormatReader.checkSize(width, height, content.length);
     try (ByteArrayImageInputStream alone = new ByteArrayImageInputStream(gif.alone())) {
       reader.setInput(alone, true, false);
       if (!(PixelExtractor.extract(reader.read(0), false) instanceof Indexed frame)) {

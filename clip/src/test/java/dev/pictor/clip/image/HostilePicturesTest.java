@@ -96,7 +96,9 @@ final class HostilePicturesTest {
             "WebP of a large canvas",
             () -> riff(vp8x(1 << 24), vp8l(4)),
             "16,777,216 x 16,777,216"),
-        file("WebP of many pixels", () -> riff(vp8l(16_384)), "16,384 x 16,384", "200,000,000"));
+        file("WebP of many pixels", () -> riff(vp8l(16_384)), "16,384 x 16,384", "200,000,000"),
+        file("WebP of pixels from nothing", () -> riff(vp8l(12_000)), "of 12,000 x 12,000"),
+        file("TIFF of pixels from nothing", () -> tiff(12_000, 10_000), "of 12,000 x 10,000"));
   }
 
   @ParameterizedTest(name = "{0}")
