@@ -7,7 +7,9 @@ import java.nio.file.Path;
 /// @param preprocessing how pictures become input; [Preprocessing#UPRIGHT] unless told otherwise
 /// @param cacheDirectory where the converted weights lie (they can be deleted at any time)
 /// @param threads threads that compute one call
-public record ClipOptions(Preprocessing preprocessing, Path cacheDirectory, int threads) {
+/// @param precision what to compute with; [Precision#FP32] unless told otherwise
+public record ClipOptions(
+    Preprocessing preprocessing, Path cacheDirectory, int threads, Precision precision) {
   public ClipOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
@@ -15,7 +17,7 @@ public record ClipOptions(Preprocessing preprocessing, Path cacheDirectory, int 
   }
 
   /// Upright pictures, the user's cache folder (`$XDG_CACHE_HOME/pictor`, else `~/.cache/pictor`),
-  /// every processor.
+  /// every processor, fp32.
   public static ClipOptions defaults() {
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =
@@ -25,18 +27,23 @@ public record ClipOptions(Preprocessing preprocessing, Path cacheDirectory, int 
     return new ClipOptions(
         Preprocessing.UPRIGHT,
         caches.resolve("pictor"),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        Precision.FP32);
   }
 
   public ClipOptions with(Preprocessing other) {
-    return new ClipOptions(other, cacheDirectory, threads);
+    return new ClipOptions(other, cacheDirectory, threads, precision);
   }
 
   public ClipOptions withCacheDirectory(Path other) {
-    return new ClipOptions(preprocessing, other, threads);
+    return new ClipOptions(preprocessing, other, threads, precision);
   }
 
   public ClipOptions withThreads(int other) {
-    return new ClipOptions(preprocessing, cacheDirectory, other);
+    return new ClipOptions(preprocessing, cacheDirectory, other, precision);
+  }
+
+  public ClipOptions with(Precision other) {
+    return new ClipOptions(preprocessing, cacheDirectory, threads, other);
   }
 }

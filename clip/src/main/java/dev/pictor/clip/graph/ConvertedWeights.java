@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
 /// it any more.
 final class ConvertedWeights implements AutoCloseable {
   /// Goes up whenever the layout changes; part of the file's name.
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   private static final long MAGIC = 0x5049_4354_4f52_5721L; // PICTORW!
   private static final int HEADER_BYTES = 4096;

@@ -2,6 +2,7 @@ package dev.pictor.clip.graph;
 
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.weights.ModelFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
 /// Both towers of a model over one set of weights. Thread-safe; close it only when nothing runs.
 public final class Engine implements AutoCloseable {
   private final ConvertedWeights weights;
+  private final Precision precision;
   private final ImageEncoder images;
   private final TextEncoder texts;
 
   private Engine(ConvertedWeights weights, Execution execution) {
     this.weights = weights;
+    this.precision = execution.precision();
     this.images = new ImageEncoder(weights, execution);
     this.texts = new TextEncoder(weights, execution);
   }
@@ -23,14 +26,18 @@ public final class Engine implements AutoCloseable {
   ///
   /// @param threads that compute one call
   /// @throws ModelException if it is no CLIP model that we can run
-  public static Engine open(ModelFiles files, Path cacheDirectory, int threads) {
+  public static Engine open(ModelFiles files, Path cacheDirectory, int threads, Precision precision) {
     return new Engine(
         new WeightCache(cacheDirectory.resolve("models")).open(files),
-        new Execution(threads, cacheDirectory.resolve("native")));
+        new Execution(threads, precision, cacheDirectory.resolve("native")));
   }
 
   public ClipConfig config() {
     return weights.config();
+  }
+
+  public Precision precision() {
+    return precision;
   }
 
   /// SHA-256 of architecture and weights, in hex.

@@ -18,6 +18,8 @@ final class OnnxGraph {
   /// `TensorProto.DataType`.
   enum ValueType {
     FLOAT(1),
+    UINT8(2),
+    INT8(3),
     INT32(6);
 
     private final int code;
@@ -28,7 +30,7 @@ final class OnnxGraph {
   }
 
   private final ProtoWriter graph = new ProtoWriter();
-  private final Map<String, Shape> weights = new LinkedHashMap<>();
+  private final Map<String, Weight> weights = new LinkedHashMap<>();
   private int nodes;
 
   OnnxGraph(String name) {
@@ -47,37 +49,52 @@ final class OnnxGraph {
     graph.message(12, info -> valueInfo(info, name, ValueType.FLOAT, dimensions));
   }
 
-  /// A float32 weight whose bytes come from outside.
-  String weight(String name, Shape shape) {
-    if (weights.put(name, shape) == null) {
+  /// A weight whose bytes come from outside.
+  String weight(Weight weight) {
+    if (weights.put(weight.name(), weight) == null) {
       graph.message(
           5,
           tensor -> {
-            shape.sizes().forEach(size -> tensor.number(1, size));
+            weight.shape().sizes().forEach(size -> tensor.number(1, size));
             tensor
-                .number(2, ValueType.FLOAT.code)
-                .text(8, name)
+                .number(2, weight.form().type.code)
+                .text(8, weight.name())
                 .message(13, entry -> entry.text(1, "location").text(2, "weights"))
                 .number(14, 1);
           });
     }
-    return name;
+    return weight.name();
   }
 
   /// A one-dimensional int32 constant.
   String constant(String name, int value) {
-    byte[] littleEndian = {
-      (byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)
-    };
+    return constant(name, ValueType.INT32, littleEndian(value), 1);
+  }
+
+  /// A float32 scalar.
+  String scalar(String name, float value) {
+    return constant(name, ValueType.FLOAT, littleEndian(Float.floatToRawIntBits(value)));
+  }
+
+  /// A uint8 scalar, 0 to 255.
+  String uint8Scalar(String name, int value) {
+    return constant(name, ValueType.UINT8, new byte[] {(byte) value});
+  }
+
+  private String constant(String name, ValueType type, byte[] value, int... dimensions) {
     graph.message(
         5,
-        tensor ->
-            tensor
-                .number(1, 1)
-                .number(2, ValueType.INT32.code)
-                .text(8, name)
-                .bytes(9, littleEndian));
+        tensor -> {
+          Arrays.stream(dimensions).forEach(size -> tensor.number(1, size));
+          tensor.number(2, type.code).text(8, name).bytes(9, value);
+        });
     return name;
+  }
+
+  private static byte[] littleEndian(int value) {
+    return new byte[] {
+      (byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)
+    };
   }
 
   /// Adds an operator of the ONNX standard with one output.
@@ -108,9 +125,37 @@ final class OnnxGraph {
   /// The residual stream and its normalised form.
   record Normalized(String normalized, String stream) {}
 
-  /// The weights that the graph takes.
-  Map<String, Shape> weights() {
+  /// The weights that the graph takes, by name.
+  Map<String, Weight> weights() {
     return weights;
+  }
+
+  /// What of a weight a graph takes.
+  enum Form {
+    /// As the layout has it.
+    PLAIN(ValueType.FLOAT, ""),
+
+    /// [QuantizedMatrix#values()].
+    INTEGERS(ValueType.INT8, ".integers"),
+
+    /// [QuantizedMatrix#scales()].
+    SCALES(ValueType.FLOAT, ".scales");
+
+    private final ValueType type;
+    private final String suffix;
+
+    Form(ValueType type, String suffix) {
+      this.type = type;
+      this.suffix = suffix;
+    }
+  }
+
+  /// @param source its name in the layout
+  /// @param shape in this form
+  record Weight(String source, Form form, Shape shape) {
+    String name() {
+      return source + form.suffix;
+    }
   }
 
   /// The model as ONNX Runtime loads it.
@@ -188,6 +233,10 @@ final class OnnxGraph {
       return new IntegerAttribute(name, value);
     }
 
+    static Attribute integers(String name, long value) {
+      return new IntegersAttribute(name, value);
+    }
+
     static Attribute real(String name, double value) {
       return new RealAttribute(name, (float) value);
     }
@@ -197,6 +246,14 @@ final class OnnxGraph {
     @Override
     public void write(ProtoWriter attribute) {
       attribute.text(1, name).number(3, value).number(20, 2);
+    }
+  }
+
+  /// A list of one.
+  private record IntegersAttribute(String name, long value) implements Attribute {
+    @Override
+    public void write(ProtoWriter attribute) {
+      attribute.text(1, name).number(8, value).number(20, 7);
     }
   }
 

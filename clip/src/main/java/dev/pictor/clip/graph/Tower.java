@@ -1,5 +1,6 @@
 package dev.pictor.clip.graph;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
@@ -7,6 +8,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.graph.OnnxGraph.Weight;
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +32,9 @@ final class Tower implements AutoCloseable {
 
   /// Views of the weights; they live as long as the session.
   private final Map<String, OnnxTensorLike> initializers = new HashMap<>();
+
+  /// What the views of quantised weights look at.
+  private @Nullable Arena quantized;
 
   /// @param weights outlive this tower
   Tower(OnnxGraph graph, ConvertedWeights weights, Execution execution) {
@@ -80,12 +86,10 @@ final class Tower implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // Batches and lengths vary from call to call: patterns would be kept for each of them.
       options.setMemoryPatternOptimization(false);
-      for (var weight : graph.weights().entrySet()) {
-        long[] shape = weight.getValue().sizes().stream().mapToLong(Integer::longValue).toArray();
-        initializers.put(
-            weight.getKey(),
-            OnnxTensor.createTensor(environment, weights.values(weight.getKey()), shape));
-      }
+      // Without VNNI, pairs of products could overflow 16 bits; this makes such processors multiply
+      // in a slower way that gives the same integers. Others take no notice of it.
+      options.addConfigEntry("session.x64quantprecision", "1");
+      putInitializers(environment);
       // The first call gives the graph its data, the second has it used in place: without that,
       // every weight that is not packed anyway is copied.
       options.addExternalInitializers(initializers);
@@ -93,6 +97,31 @@ final class Tower implements AutoCloseable {
         options.addInitializer(initializer.getKey(), initializer.getValue());
       }
       return environment.createSession(graph.toModel(), options);
+    }
+  }
+
+  private void putInitializers(OrtEnvironment environment) throws OrtException {
+    Arena arena = Arena.ofShared();
+    quantized = arena;
+    Map<String, QuantizedMatrix> matrices = new HashMap<>();
+    for (Weight weight : graph.weights().values()) {
+      long[] shape = weight.shape().sizes().stream().mapToLong(Integer::longValue).toArray();
+      FloatBuffer values = weights.values(weight.source());
+      OnnxTensor tensor =
+          switch (weight.form()) {
+            case PLAIN -> OnnxTensor.createTensor(environment, values, shape);
+            case INTEGERS -> {
+              QuantizedMatrix matrix =
+                  QuantizedMatrix.of(values, Math.toIntExact(shape[1]), arena);
+              matrices.put(weight.source(), matrix);
+              yield OnnxTensor.createTensor(
+                  environment, matrix.values(), shape, OnnxJavaType.INT8);
+            }
+            case SCALES ->
+                OnnxTensor.createTensor(
+                    environment, matrices.get(weight.source()).scales(), shape);
+          };
+      initializers.put(weight.name(), tensor);
     }
   }
 
@@ -108,6 +137,10 @@ final class Tower implements AutoCloseable {
     } finally {
       initializers.values().forEach(OnnxTensorLike::close);
       initializers.clear();
+      if (quantized != null) {
+        quantized.close();
+        quantized = null;
+      }
     }
   }
 }

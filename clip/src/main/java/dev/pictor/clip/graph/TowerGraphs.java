@@ -3,10 +3,16 @@ package dev.pictor.clip.graph;
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ClipConfig.Activation;
 import dev.pictor.clip.ClipConfig.ImageTower;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.graph.OnnxGraph.Attribute;
+import dev.pictor.clip.graph.OnnxGraph.Form;
 import dev.pictor.clip.graph.OnnxGraph.Normalized;
 import dev.pictor.clip.graph.OnnxGraph.ValueType;
+import dev.pictor.clip.graph.OnnxGraph.Weight;
+import dev.pictor.clip.weights.Shape;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The two towers as ONNX graphs of fused operators, exactly what the original computes in float32.
 ///
@@ -22,29 +28,41 @@ final class TowerGraphs {
   private static final String BATCH = "batch";
   private static final String LENGTH = "length";
 
+  /// Taken for the largest value of a row of zeros.
+  private static final float SMALLEST = 1e-30f;
+
   private final ClipConfig config;
   private final WeightLayout layout;
   private final OnnxGraph graph;
   private final Transformer transformer;
+  private final Precision precision;
+
+  /// Values of which there is a quantised form already.
+  private final Map<String, Quantized> quantized = new HashMap<>();
 
   private TowerGraphs(
-      ClipConfig config, WeightLayout layout, Transformer transformer, String name) {
+      ClipConfig config,
+      WeightLayout layout,
+      Precision precision,
+      Transformer transformer,
+      String name) {
     this.config = config;
     this.layout = layout;
+    this.precision = precision;
     this.graph = new OnnxGraph(name);
     this.transformer = transformer;
   }
 
   /// From [#PATCHES], float32 `[batch, tokens, 3 * patchSize * patchSize]` with zeros for the class
   /// token, to [#EMBEDDINGS], float32 `[batch, 1, embeddingDimension]`, not normalised.
-  static OnnxGraph image(ClipConfig config, WeightLayout layout) {
-    return new TowerGraphs(config, layout, Transformer.of(config.image()), "image").image();
+  static OnnxGraph image(ClipConfig config, WeightLayout layout, Precision precision) {
+    return new TowerGraphs(config, layout, precision, Transformer.of(config.image()), "image").image();
   }
 
   /// From [#TOKENS], int32 `[batch, length]` with the end token last, and [#POSITIONS], int32
   /// `[length]` (0, 1, ...), to [#EMBEDDINGS] as above.
-  static OnnxGraph text(ClipConfig config, WeightLayout layout) {
-    return new TowerGraphs(config, layout, Transformer.of(config.text()), "text").text();
+  static OnnxGraph text(ClipConfig config, WeightLayout layout, Precision precision) {
+    return new TowerGraphs(config, layout, precision, Transformer.of(config.text()), "text").text();
   }
 
   private OnnxGraph image() {
@@ -70,6 +88,12 @@ final class TowerGraphs {
 
   private OnnxGraph finish(String stream) {
     String readOut = graph.constant("read_out", transformer.readOut());
+    if (precision == Precision.INT8) {
+      graph.scalar("smallest", SMALLEST);
+      graph.scalar("step", 1f / QuantizedMatrix.LARGEST);
+      graph.scalar("one", 1);
+      graph.uint8Scalar("middle", 128);
+    }
     Normalized state = new Normalized(layerNorm(stream, transformer.block(0) + "ln_1"), stream);
     for (int layer = 0; layer < transformer.layers(); layer++) {
       state = block(state, layer, readOut);
@@ -84,44 +108,34 @@ final class TowerGraphs {
   private Normalized block(Normalized state, int layer, String readOut) {
     String block = transformer.block(layer);
     boolean last = transformer.isLast(layer);
-    String attended = last ? attendOnce(state, block, readOut) : attend(state, block);
+    String asking = last ? gather(state.normalized(), readOut, 1) : state.normalized();
+    String attended = attend(asking, last, state, block);
     String stream = last ? gather(state.stream(), readOut, 1) : state.stream();
     Normalized middle =
         skipLayerNorm(
             stream,
-            matMul(attended, block + "attn.out_proj.weight"),
+            linear(attended, block + "attn.out_proj.weight"),
             block + "attn.out_proj.bias",
             block + "ln_2");
-    String hidden = activate(matMul(middle.normalized(), block + "mlp.c_fc.weight"), block);
+    String hidden = activate(linear(middle.normalized(), block + "mlp.c_fc.weight"), block);
     return skipLayerNorm(
         middle.stream(),
-        matMul(hidden, block + "mlp.c_proj.weight"),
+        linear(hidden, block + "mlp.c_proj.weight"),
         block + "mlp.c_proj.bias",
         last ? transformer.finalNorm() : transformer.block(layer + 1) + "ln_1");
   }
 
-  /// Every token asks every token that it may see.
-  private String attend(Normalized state, String block) {
-    return graph.fused(
-        "Attention",
-        List.of(
-            Attribute.integer("num_heads", transformer.heads()),
-            Attribute.integer("unidirectional", transformer.causal() ? 1 : 0)),
-        state.normalized(),
-        weight(block + "attn.in_proj_weight"),
-        weight(block + "attn.in_proj_bias"));
-  }
-
-  /// Only the token that is read out asks; it sees all others, in the causal tower as well,
-  /// since it is the last one there.
-  private String attendOnce(Normalized state, String block, String readOut) {
-    String asking = gather(state.normalized(), readOut, 1);
+  /// Each token that asks sees all others, or in the causal tower those before it. Where only one
+  /// asks it sees all: in the causal tower it is the last one.
+  private String attend(String asking, boolean one, Normalized state, String block) {
     return graph.fused(
         "MultiHeadAttention",
-        List.of(Attribute.integer("num_heads", transformer.heads())),
-        matMul(asking, block + "attn.query_weight"),
-        matMul(state.normalized(), block + "attn.key_weight"),
-        matMul(state.normalized(), block + "attn.value_weight"),
+        List.of(
+            Attribute.integer("num_heads", transformer.heads()),
+            Attribute.integer("unidirectional", transformer.causal() && !one ? 1 : 0)),
+        linear(asking, block + "attn.query_weight"),
+        linear(state.normalized(), block + "attn.key_weight"),
+        linear(state.normalized(), block + "attn.value_weight"),
         weight(block + "attn.in_proj_bias"));
   }
 
@@ -153,6 +167,46 @@ final class TowerGraphs {
         weight(norm + ".bias"));
   }
 
+  private String linear(String value, String weight) {
+    return switch (precision) {
+      case FP32 -> matMul(value, weight);
+      case INT8 -> integerProduct(quantized.computeIfAbsent(value, this::quantize), weight);
+    };
+  }
+
+  /// Rounds each row (token) with a scale of its own, so that none changes with its neighbours.
+  private Quantized quantize(String value) {
+    List<Attribute> eachRow = List.of(Attribute.integers("axes", -1));
+    String largest =
+        graph.standard(
+            "Max",
+            List.of(),
+            graph.standard("ReduceMax", eachRow, value),
+            graph.standard("Neg", List.of(), graph.standard("ReduceMin", eachRow, value)),
+            "smallest");
+    String scale = graph.standard("Mul", List.of(), largest, "step");
+    String steps = graph.standard("Div", List.of(), value, scale);
+    return new Quantized(
+        graph.standard("QuantizeLinear", List.of(), steps, "one", "middle"), scale);
+  }
+
+  private String integerProduct(Quantized value, String weight) {
+    Shape shape = slot(weight).shape();
+    return graph.fused(
+        "MatMulIntegerToFloat",
+        List.of(),
+        value.integers(),
+        graph.weight(new Weight(weight, Form.INTEGERS, shape)),
+        value.scale(),
+        graph.weight(new Weight(weight, Form.SCALES, Shape.of(shape.sizes().getLast()))),
+        "middle",
+        "");
+  }
+
+  /// @param integers uint8 with 128 as zero
+  /// @param scale float32, one for each row
+  private record Quantized(String integers, String scale) {}
+
   private String matMul(String value, String weight) {
     return graph.standard("MatMul", List.of(), value, weight(weight));
   }
@@ -166,10 +220,14 @@ final class TowerGraphs {
   }
 
   private String weight(String name) {
+    return graph.weight(new Weight(name, Form.PLAIN, slot(name).shape()));
+  }
+
+  private WeightLayout.Slot slot(String name) {
     WeightLayout.Slot slot = layout.slots().get(name);
     if (slot == null) {
       throw new IllegalStateException("no such weight: " + name);
     }
-    return graph.weight(name, slot.shape());
+    return slot;
   }
 }

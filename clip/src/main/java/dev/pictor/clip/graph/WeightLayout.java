@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 ///
 /// Linear weights are turned to `[in, out]`, as `x * W` takes them. The class embedding is added to
 /// the first row of the image tower's positional embedding: the class token enters as a patch of
-/// zeros. In the last block query, key and value are apart, since only one token asks there.
+/// zeros. Query, key and value are apart.
 final class WeightLayout {
   /// Tensors begin at multiples of this many bytes: a cache line, and a full AVX-512 vector.
   static final int ALIGNMENT = 64;
@@ -76,15 +76,11 @@ final class WeightLayout {
     for (int layer = 0; layer < transformer.layers(); layer++) {
       String block = transformer.block(layer);
       addNorm(block + "ln_1", width);
-      if (transformer.isLast(layer)) {
-        String[] parts = {"query_weight", "key_weight", "value_weight"};
-        for (int i = 0; i < parts.length; i++) {
-          String target = block + "attn." + parts[i];
-          slot(target, Shape.of(width, width));
-          move(block + "attn.in_proj_weight", new Move.Transpose(target, i * width, width, width));
-        }
-      } else {
-        addTransposed(block + "attn.in_proj_weight", 3 * width, width);
+      String[] parts = {"query_weight", "key_weight", "value_weight"};
+      for (int i = 0; i < parts.length; i++) {
+        String target = block + "attn." + parts[i];
+        slot(target, Shape.of(width, width));
+        move(block + "attn.in_proj_weight", new Move.Transpose(target, i * width, width, width));
       }
       addPlain(block + "attn.in_proj_bias", Shape.of(3 * width));
       addTransposed(block + "attn.out_proj.weight", width, width);
