@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +42,8 @@ final class CommonOptions {
       description =
           "Which model (PICTOR_MODEL; the collection's, else ViT-B-32). sketchbook is the bundled one.")
   private @Nullable String model;
+
+  @Mixin private PrecisionOption precision = new PrecisionOption();
 
   @Option(
       names = "--root",
@@ -72,6 +75,7 @@ final class CommonOptions {
             ? collectionUnlessNamed
             : Settings.validCollection(collection, "--collection"),
         model,
+        precision.value(),
         directories);
   }
 

@@ -99,6 +99,8 @@ final class EvalCommand implements Callable<Integer> {
       description = "Which model (PICTOR_MODEL; ViT-B-32).")
   private @Nullable String model;
 
+  @Mixin private PrecisionOption precision = new PrecisionOption();
+
   @Mixin private PreprocessOption preprocess = new PreprocessOption();
 
   EvalCommand(Shell shell) {
@@ -111,7 +113,7 @@ final class EvalCommand implements Callable<Integer> {
     EvalRun run = new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form));
     Settings settings =
         Settings.of(
-            new Flags(store, null, model, Map.of()),
+            new Flags(store, null, model, precision.value(), Map.of()),
             new Environment(shell.environment(), shell.workingDirectory()));
     EvaluationFile lines = EvaluationFile.read(absolute(file), form);
     return run.evaluate(settings, preprocess, lines, json);

@@ -41,14 +41,15 @@ final class IndexRun {
       List<Target> targets = new Targets(store.roots(), settings.roots()).of(given);
       ModelIdentity identity = model.identity();
       shell.say(
-          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s).",
+          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s, %s).",
           settings.collection(),
           storage.kind(),
           settings.store().reason(),
           identity.name(),
           identity.fingerprint().substring(0, 12),
           identity.dimension(),
-          identity.preprocessing());
+          identity.preprocessing(),
+          identity.precision());
       model.file().note().ifPresent(note -> shell.say("%s", note));
       IndexReport report = index(store, model, targets);
       print(report);

@@ -4,6 +4,7 @@ import dev.pictor.PictorException;
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ClipConfig.ImageTower;
 import dev.pictor.clip.ClipConfig.TextTower;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
 import dev.pictor.model.CatalogueModel;
@@ -35,8 +36,9 @@ final class ModelDescription {
     InstalledModels installed = new InstalledModels(settings);
     ModelRecord record = installed.record(file.path()).orElse(null);
     CatalogueModel known = known(file);
-    try (LoadedModel upright = file.load(Preprocessing.UPRIGHT, settings.cache());
-        LoadedModel original = file.load(Preprocessing.ORIGINAL, settings.cache())) {
+    try (LoadedModel upright = file.load(Preprocessing.UPRIGHT, Precision.FP32, settings.cache());
+        LoadedModel original =
+            file.load(Preprocessing.ORIGINAL, Precision.FP32, settings.cache())) {
       ClipConfig config = upright.clip().config();
       return new ModelJson(
           file.name(),

@@ -3,6 +3,7 @@ package dev.pictor.cli;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.model.LoadedModel;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The model of commands that need no collection.
@@ -13,7 +14,9 @@ final class ModelOption {
       description = "Which model (PICTOR_MODEL; ViT-B-32). sketchbook is the bundled one.")
   private @Nullable String model;
 
+  @Mixin private PrecisionOption precision = new PrecisionOption();
+
   LoadedModel load(Shell shell, Preprocessing preprocessing) {
-    return Models.of(Models.settings(shell, model), preprocessing);
+    return Models.of(Models.settings(shell, model, precision.value()), preprocessing);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pictor.cli;
 
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Environment;
 import dev.pictor.config.Flags;
@@ -24,7 +25,9 @@ final class Models {
   /// As above, with preprocessing that somebody asked for.
   static LoadedModel of(CollectionInfo collection, Settings settings, Preprocessing preprocessing) {
     LoadedModel model =
-        new ModelFinder(settings).find(collection.model()).load(preprocessing, settings.cache());
+        new ModelFinder(settings)
+            .find(collection.model())
+            .load(preprocessing, settings.precision(), settings.cache());
     try {
       collection.model().requireSame(collection.name(), model.identity());
       return model;
@@ -36,7 +39,9 @@ final class Models {
 
   /// For what has no collection yet.
   static LoadedModel of(Settings settings, Preprocessing preprocessing) {
-    return new ModelFinder(settings).find(null).load(preprocessing, settings.cache());
+    return new ModelFinder(settings)
+        .find(null)
+        .load(preprocessing, settings.precision(), settings.cache());
   }
 
   /// For what opens no store: says Lucene, which needs no settings, so that a wrong `DATABASE_URL`
@@ -44,8 +49,15 @@ final class Models {
   ///
   /// @param model as it was asked for; null where nobody did
   static Settings settings(Shell shell, @Nullable String model) {
+    return settings(shell, model, null);
+  }
+
+  /// As above, for what computes.
+  ///
+  /// @param precision as it was asked for; null where nobody did
+  static Settings settings(Shell shell, @Nullable String model, @Nullable Precision precision) {
     return Settings.of(
-        new Flags(StoreKind.LUCENE, null, model, Map.of()),
+        new Flags(StoreKind.LUCENE, null, model, precision, Map.of()),
         new Environment(shell.environment(), shell.workingDirectory()));
   }
 

@@ -12,6 +12,7 @@ public enum Setting {
   PICTOR_MODEL_MIRROR(
       "an http or https address, or a folder", "where 'model pull' takes files from"),
   PICTOR_MODEL_CATALOGUE("a JSON file", "further models to pull (docs/models.md)"),
+  PICTOR_PRECISION("fp32 or int8", "what to compute with, as --precision (fp32)"),
   PICTOR_COLLECTION("a name", "which collection, as --collection (default)"),
   PICTOR_STORE("lucene or postgresql", "as --store (postgresql if DATABASE_URL is set)"),
   DATABASE_URL("postgres://user:password@host:port/database", "the PostgreSQL database"),

@@ -1,5 +1,6 @@
 package dev.pictor.config;
 
+import dev.pictor.clip.Precision;
 import dev.pictor.config.Environment.Found;
 import dev.pictor.store.Storage;
 import java.io.File;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modelMirror where to take models from instead of their own addresses: an address or a
 ///     folder; null where none is named
 /// @param modelCatalogue a file that names further models; null where none is named
+/// @param precision what models compute with
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param token what clients must present, null where none is set
 public record Settings(
@@ -34,6 +36,7 @@ public record Settings(
     @Nullable String model,
     @Nullable String modelMirror,
     @Nullable Path modelCatalogue,
+    Precision precision,
     Map<String, Path> roots,
     @Nullable Secret token) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
@@ -81,6 +84,7 @@ public record Settings(
             : environment.find(Setting.PICTOR_MODEL).map(Found::value).orElse(null),
         environment.find(Setting.PICTOR_MODEL_MIRROR).map(Found::value).orElse(null),
         path(Setting.PICTOR_MODEL_CATALOGUE, environment).orElse(null),
+        precision(flags, environment),
         roots(flags, environment),
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
   }
@@ -144,6 +148,25 @@ public record Settings(
         .find(Setting.PICTOR_COLLECTION)
         .map(found -> validCollection(found.value(), Setting.PICTOR_COLLECTION.variable()))
         .orElse("default");
+  }
+
+  private static Precision precision(Flags flags, Environment environment) {
+    if (flags.precision() != null) {
+      return flags.precision();
+    }
+    return environment
+        .find(Setting.PICTOR_PRECISION)
+        .map(found -> parsePrecision(found.value(), "PICTOR_PRECISION in " + found.source()))
+        .orElse(Precision.FP32);
+  }
+
+  /// @param setting what to blame in a message
+  /// @throws ConfigException if there is no such precision
+  public static Precision parsePrecision(String text, String setting) {
+    return Precision.of(text)
+        .orElseThrow(
+            () ->
+                new ConfigException("%s is '%s'; it takes fp32 or int8.".formatted(setting, text)));
   }
 
   /// @param setting what to blame in a message

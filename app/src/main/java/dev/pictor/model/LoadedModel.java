@@ -5,8 +5,6 @@ import dev.pictor.store.ModelIdentity;
 
 /// A model that is ready, and where it came from.
 public record LoadedModel(ModelFile file, Clip clip) implements AutoCloseable {
-  private static final String PRECISION = "fp32";
-
   public ModelIdentity identity() {
     return new ModelIdentity(
         file.name(),
@@ -14,7 +12,7 @@ public record LoadedModel(ModelFile file, Clip clip) implements AutoCloseable {
         clip.fingerprint(),
         clip.config().embeddingDimension(),
         clip.preprocessing().label(),
-        PRECISION);
+        clip.precision().label());
   }
 
   @Override

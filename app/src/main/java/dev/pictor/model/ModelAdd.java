@@ -2,6 +2,7 @@ package dev.pictor.model;
 
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.clip.weights.ModelFiles;
 import dev.pictor.model.download.Sha256;
@@ -125,7 +126,8 @@ public final class ModelAdd {
   }
 
   private ClipConfig config(Path made) {
-    try (LoadedModel model = ModelFile.of(made, "to be added").load(Preprocessing.UPRIGHT, cache)) {
+    try (LoadedModel model =
+        ModelFile.of(made, "to be added").load(Preprocessing.UPRIGHT, Precision.FP32, cache)) {
       return model.clip().config();
     }
   }

@@ -3,6 +3,7 @@ package dev.pictor.model;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.sketchbook.model.BundledModel;
 import java.io.IOException;
@@ -113,9 +114,12 @@ public record ModelFile(String name, Path path, String reason) {
 
   /// @param cacheDirectory for the converted weights, and for the files of the bundled model
   /// @throws dev.pictor.clip.ModelException if it is no model that can be run
-  public LoadedModel load(Preprocessing preprocessing, Path cacheDirectory) {
+  public LoadedModel load(Preprocessing preprocessing, Precision precision, Path cacheDirectory) {
     ClipOptions options =
-        ClipOptions.defaults().with(preprocessing).withCacheDirectory(cacheDirectory);
+        ClipOptions.defaults()
+            .with(preprocessing)
+            .with(precision)
+            .withCacheDirectory(cacheDirectory);
     return new LoadedModel(
         this, isBundled() ? open(cacheDirectory, options) : Clip.open(path, options));
   }

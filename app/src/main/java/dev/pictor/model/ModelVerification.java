@@ -4,6 +4,7 @@ import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ClipException;
 import dev.pictor.clip.Embedding;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class ModelVerification {
   }
 
   private Check embedding(ModelFile model) {
-    try (LoadedModel loaded = model.load(Preprocessing.UPRIGHT, cache)) {
+    try (LoadedModel loaded = model.load(Preprocessing.UPRIGHT, Precision.FP32, cache)) {
       Clip clip = loaded.clip();
       Embedding picture = clip.encodePixels(List.of(ramp(clip.config().image()))).getFirst();
       Embedding text =

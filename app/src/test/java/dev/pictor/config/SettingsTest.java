@@ -67,7 +67,7 @@ class SettingsTest {
     Map<String, String> variables =
         Map.of("PICTOR_COLLECTION", "environment", "PICTOR_MODEL", "environment");
 
-    Settings settings = settings(new Flags(null, "flag", null, Map.of()), variables);
+    Settings settings = settings(new Flags(null, "flag", null, null, Map.of()), variables);
 
     assertThat(settings.collection()).isEqualTo("flag");
     assertThat(settings.model()).isEqualTo("environment");
@@ -98,7 +98,10 @@ class SettingsTest {
     assertThat(settings(Flags.none(), both).store().kind()).isEqualTo(StoreKind.LUCENE);
     assertThat(settings(Flags.none(), both).store().reason())
         .isEqualTo("PICTOR_STORE in the environment");
-    assertThat(settings(new Flags(StoreKind.POSTGRESQL, null, null, Map.of()), both).store().kind())
+    assertThat(
+            settings(new Flags(StoreKind.POSTGRESQL, null, null, null, Map.of()), both)
+                .store()
+                .kind())
         .isEqualTo(StoreKind.POSTGRESQL);
   }
 
@@ -150,7 +153,7 @@ class SettingsTest {
   void roots_addUpAndTheFlagWins() {
     Settings settings =
         settings(
-            new Flags(null, null, null, Map.of("trips", Path.of("elsewhere"))),
+            new Flags(null, null, null, null, Map.of("trips", Path.of("elsewhere"))),
             Map.of("PICTOR_ROOTS", "trips=/mnt/trips:home=/mnt/a=b"));
 
     assertThat(settings.roots())

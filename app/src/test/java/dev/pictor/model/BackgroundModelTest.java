@@ -3,6 +3,7 @@ package dev.pictor.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.clip.ModelException;
+import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.testing.TestModels;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class BackgroundModelTest {
             "micro",
             () -> {
               mayLoad.await();
-              return file.load(Preprocessing.UPRIGHT, folder);
+              return file.load(Preprocessing.UPRIGHT, Precision.FP32, folder);
             },
             told::add)) {
       model.start();
@@ -69,7 +70,7 @@ class BackgroundModelTest {
             () -> {
               // There at the third look only, so that one failure is repeated.
               if (attempts.incrementAndGet() > 2 && isThere.get()) {
-                return file.load(Preprocessing.UPRIGHT, folder);
+                return file.load(Preprocessing.UPRIGHT, Precision.FP32, folder);
               }
               throw new ModelException("no such file");
             },

@@ -36,7 +36,7 @@ class ModelFinderTest {
   }
 
   private ModelFinder finder(String... flag) {
-    Flags flags = new Flags(null, null, flag.length == 0 ? null : flag[0], Map.of());
+    Flags flags = new Flags(null, null, flag.length == 0 ? null : flag[0], null, Map.of());
     return new ModelFinder(Settings.of(flags, new Environment(variables, folder)));
   }
 

@@ -72,8 +72,8 @@ public final class Clip implements AutoCloseable {
   /// @throws ModelException if it is no CLIP model that this library can run
   public static Clip open(Path model, ClipOptions options) {
     ModelFiles files = ModelFiles.of(model);
-    Engine engine = Engine.open(
-            files, options.cacheDirectory(), options.threads(), options.precision());
+    Engine engine =
+        Engine.open(files, options.cacheDirectory(), options.threads(), options.precision());
     try {
       return new Clip(model, files, engine, options.preprocessing());
     } catch (RuntimeException e) {

@@ -22,8 +22,6 @@ public enum Precision {
 
   /// The one with this label.
   public static Optional<Precision> of(String label) {
-    return Arrays.stream(values())
-        .filter(precision -> precision.label().equals(label))
-        .findAny();
+    return Arrays.stream(values()).filter(precision -> precision.label().equals(label)).findAny();
   }
 }

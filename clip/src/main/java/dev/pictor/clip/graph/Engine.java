@@ -26,7 +26,8 @@ public final class Engine implements AutoCloseable {
   ///
   /// @param threads that compute one call
   /// @throws ModelException if it is no CLIP model that we can run
-  public static Engine open(ModelFiles files, Path cacheDirectory, int threads, Precision precision) {
+  public static Engine open(
+      ModelFiles files, Path cacheDirectory, int threads, Precision precision) {
     return new Engine(
         new WeightCache(cacheDirectory.resolve("models")).open(files),
         new Execution(threads, precision, cacheDirectory.resolve("native")));

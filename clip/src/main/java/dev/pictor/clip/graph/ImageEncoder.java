@@ -17,7 +17,10 @@ final class ImageEncoder implements AutoCloseable {
   ImageEncoder(ConvertedWeights weights, Execution execution) {
     this.config = weights.config().image();
     this.tower =
-        new Tower(TowerGraphs.image(weights.config(), weights.layout(), execution.precision()), weights, execution);
+        new Tower(
+            TowerGraphs.image(weights.config(), weights.layout(), execution.precision()),
+            weights,
+            execution);
   }
 
   /// @param pixels each of shape `[3, imageSize, imageSize]`; one batch

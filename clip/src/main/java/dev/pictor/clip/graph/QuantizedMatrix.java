@@ -30,8 +30,7 @@ record QuantizedMatrix(ByteBuffer values, FloatBuffer scales) {
       scales[c] /= LARGEST;
       factors[c] = scales[c] < Float.MIN_NORMAL ? 0 : 1 / scales[c];
     }
-    ByteBuffer values =
-        arena.allocate(weight.remaining(), WeightLayout.ALIGNMENT).asByteBuffer();
+    ByteBuffer values = arena.allocate(weight.remaining(), WeightLayout.ALIGNMENT).asByteBuffer();
     byte[] rounded = new byte[columns];
     for (FloatBuffer rest = weight.duplicate(); rest.hasRemaining(); ) {
       rest.get(row);

@@ -21,7 +21,10 @@ final class TextEncoder implements AutoCloseable {
   TextEncoder(ConvertedWeights weights, Execution execution) {
     this.endToken = weights.config().text().endToken();
     this.tower =
-        new Tower(TowerGraphs.text(weights.config(), weights.layout(), execution.precision()), weights, execution);
+        new Tower(
+            TowerGraphs.text(weights.config(), weights.layout(), execution.precision()),
+            weights,
+            execution);
   }
 
   /// @param texts ids inside the vocabulary, at least one a text; what follows the end token is

@@ -105,24 +105,34 @@ final class Tower implements AutoCloseable {
     quantized = arena;
     Map<String, QuantizedMatrix> matrices = new HashMap<>();
     for (Weight weight : graph.weights().values()) {
+      String source = weight.source();
       long[] shape = weight.shape().sizes().stream().mapToLong(Integer::longValue).toArray();
-      FloatBuffer values = weights.values(weight.source());
+      int columns = weight.shape().sizes().getLast();
       OnnxTensor tensor =
           switch (weight.form()) {
-            case PLAIN -> OnnxTensor.createTensor(environment, values, shape);
-            case INTEGERS -> {
-              QuantizedMatrix matrix =
-                  QuantizedMatrix.of(values, Math.toIntExact(shape[1]), arena);
-              matrices.put(weight.source(), matrix);
-              yield OnnxTensor.createTensor(
-                  environment, matrix.values(), shape, OnnxJavaType.INT8);
-            }
+            case PLAIN -> OnnxTensor.createTensor(environment, weights.values(source), shape);
+            case INTEGERS ->
+                OnnxTensor.createTensor(
+                    environment,
+                    matrices
+                        .computeIfAbsent(source, _ -> quantize(source, columns, arena))
+                        .values(),
+                    shape,
+                    OnnxJavaType.INT8);
             case SCALES ->
                 OnnxTensor.createTensor(
-                    environment, matrices.get(weight.source()).scales(), shape);
+                    environment,
+                    matrices
+                        .computeIfAbsent(source, _ -> quantize(source, columns, arena))
+                        .scales(),
+                    shape);
           };
       initializers.put(weight.name(), tensor);
     }
+  }
+
+  private QuantizedMatrix quantize(String source, int columns, Arena arena) {
+    return QuantizedMatrix.of(weights.values(source), columns, arena);
   }
 
   @Override

@@ -56,7 +56,8 @@ final class TowerGraphs {
   /// From [#PATCHES], float32 `[batch, tokens, 3 * patchSize * patchSize]` with zeros for the class
   /// token, to [#EMBEDDINGS], float32 `[batch, 1, embeddingDimension]`, not normalised.
   static OnnxGraph image(ClipConfig config, WeightLayout layout, Precision precision) {
-    return new TowerGraphs(config, layout, precision, Transformer.of(config.image()), "image").image();
+    return new TowerGraphs(config, layout, precision, Transformer.of(config.image()), "image")
+        .image();
   }
 
   /// From [#TOKENS], int32 `[batch, length]` with the end token last, and [#POSITIONS], int32
