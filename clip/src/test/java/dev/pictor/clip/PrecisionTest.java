@@ -79,7 +79,8 @@ class PrecisionTest {
     for (int i = 0; i < cosines.length; i++) {
       float[] one = exact.get(i).toArray();
       float[] other = rounded.get(i).toArray();
-      cosines[i] = IntStream.range(0, one.length).mapToDouble(j -> one[j] * other[j]).sum();
+      cosines[i] =
+          IntStream.range(0, one.length).mapToDouble(j -> (double) one[j] * other[j]).sum();
     }
     Arrays.sort(cosines);
     assertThat(cosines[0]).isGreaterThan(0.99);
