@@ -106,7 +106,8 @@ final class DrawnDemo {
     if (!file.isBundled()) {
       return; // asked for, and refused where it is loaded
     }
-    try (LoadedModel model = file.load(Models.preprocessing(info), settings.cache())) {
+    try (LoadedModel model =
+        file.load(Models.preprocessing(info), settings.precision(), settings.cache())) {
       if (!model.identity().fingerprint().equals(info.model().fingerprint())) {
         shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
         storage.drop(settings.collection());

@@ -58,6 +58,7 @@ public record Settings(
         name,
         modelMirror,
         modelCatalogue,
+        precision,
         roots,
         token);
   }

@@ -11,12 +11,14 @@ import java.util.List;
 public final class Engine implements AutoCloseable {
   private final ConvertedWeights weights;
   private final Precision precision;
+  private final Arithmetic arithmetic;
   private final ImageEncoder images;
   private final TextEncoder texts;
 
-  private Engine(ConvertedWeights weights, Execution execution) {
+  private Engine(ConvertedWeights weights, Precision precision, Execution execution) {
     this.weights = weights;
-    this.precision = execution.precision();
+    this.precision = precision;
+    this.arithmetic = execution.arithmetic();
     this.images = new ImageEncoder(weights, execution);
     this.texts = new TextEncoder(weights, execution);
   }
@@ -28,9 +30,15 @@ public final class Engine implements AutoCloseable {
   /// @throws ModelException if it is no CLIP model that we can run
   public static Engine open(
       ModelFiles files, Path cacheDirectory, int threads, Precision precision) {
+    Path nativeFolder = cacheDirectory.resolve("native");
+    Arithmetic arithmetic =
+        precision == Precision.FP32
+            ? Arithmetic.FLOATS
+            : IntegerProbe.arithmetic(NativeLibraries.load(nativeFolder));
     return new Engine(
         new WeightCache(cacheDirectory.resolve("models")).open(files),
-        new Execution(threads, precision, cacheDirectory.resolve("native")));
+        precision,
+        new Execution(threads, arithmetic, nativeFolder));
   }
 
   public ClipConfig config() {
@@ -39,6 +47,12 @@ public final class Engine implements AutoCloseable {
 
   public Precision precision() {
     return precision;
+  }
+
+  /// Whether the processor has instructions for what it computes with. Without them int8 gives the
+  /// same embeddings, but is no faster than fp32.
+  public boolean isAccelerated() {
+    return arithmetic != Arithmetic.UNSIGNED_WEIGHTS;
   }
 
   /// SHA-256 of architecture and weights, in hex.

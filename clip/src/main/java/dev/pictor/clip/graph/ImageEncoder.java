@@ -18,7 +18,7 @@ final class ImageEncoder implements AutoCloseable {
     this.config = weights.config().image();
     this.tower =
         new Tower(
-            TowerGraphs.image(weights.config(), weights.layout(), execution.precision()),
+            TowerGraphs.image(weights.config(), weights.layout(), execution.arithmetic()),
             weights,
             execution);
   }

@@ -81,7 +81,10 @@ final class OnnxGraph {
     return constant(name, ValueType.UINT8, new byte[] {(byte) value});
   }
 
-  private String constant(String name, ValueType type, byte[] value, int... dimensions) {
+  /// A constant.
+  ///
+  /// @param value little-endian, row by row
+  String constant(String name, ValueType type, byte[] value, int... dimensions) {
     graph.message(
         5,
         tensor -> {
@@ -136,7 +139,10 @@ final class OnnxGraph {
     PLAIN(ValueType.FLOAT, ""),
 
     /// [QuantizedMatrix#values()].
-    INTEGERS(ValueType.INT8, ".integers"),
+    SIGNED(ValueType.INT8, ".integers"),
+
+    /// The same with [QuantizedMatrix#MIDDLE] added.
+    UNSIGNED(ValueType.UINT8, ".integers"),
 
     /// [QuantizedMatrix#scales()].
     SCALES(ValueType.FLOAT, ".scales");

@@ -22,7 +22,7 @@ final class TextEncoder implements AutoCloseable {
     this.endToken = weights.config().text().endToken();
     this.tower =
         new Tower(
-            TowerGraphs.text(weights.config(), weights.layout(), execution.precision()),
+            TowerGraphs.text(weights.config(), weights.layout(), execution.arithmetic()),
             weights,
             execution);
   }

@@ -1,18 +1,13 @@
 package dev.pictor.clip.graph;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.pictor.clip.ModelException;
-import dev.pictor.clip.graph.OnnxGraph.Weight;
-import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +25,8 @@ final class Tower implements AutoCloseable {
   private final Execution execution;
   private @Nullable OrtSession session;
 
-  /// Views of the weights; they live as long as the session.
-  private final Map<String, OnnxTensorLike> initializers = new HashMap<>();
-
-  /// What the views of quantised weights look at.
-  private @Nullable Arena quantized;
+  /// They live as long as the session.
+  private @Nullable Initializers initializers;
 
   /// @param weights outlive this tower
   Tower(OnnxGraph graph, ConvertedWeights weights, Execution execution) {
@@ -86,53 +78,13 @@ final class Tower implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // Batches and lengths vary from call to call: patterns would be kept for each of them.
       options.setMemoryPatternOptimization(false);
-      // Without VNNI, pairs of products could overflow 16 bits; this makes such processors multiply
-      // in a slower way that gives the same integers. Others take no notice of it.
-      options.addConfigEntry("session.x64quantprecision", "1");
-      putInitializers(environment);
-      // The first call gives the graph its data, the second has it used in place: without that,
-      // every weight that is not packed anyway is copied.
-      options.addExternalInitializers(initializers);
-      for (var initializer : initializers.entrySet()) {
-        options.addInitializer(initializer.getKey(), initializer.getValue());
-      }
+      initializers = Initializers.of(graph, weights, environment);
+      initializers.addTo(options);
       return environment.createSession(graph.toModel(), options);
+    } catch (OrtException | RuntimeException e) {
+      close();
+      throw e;
     }
-  }
-
-  private void putInitializers(OrtEnvironment environment) throws OrtException {
-    Arena arena = Arena.ofShared();
-    quantized = arena;
-    Map<String, QuantizedMatrix> matrices = new HashMap<>();
-    for (Weight weight : graph.weights().values()) {
-      String source = weight.source();
-      long[] shape = weight.shape().sizes().stream().mapToLong(Integer::longValue).toArray();
-      int columns = weight.shape().sizes().getLast();
-      OnnxTensor tensor =
-          switch (weight.form()) {
-            case PLAIN -> OnnxTensor.createTensor(environment, weights.values(source), shape);
-            case INTEGERS ->
-                OnnxTensor.createTensor(
-                    environment,
-                    matrices
-                        .computeIfAbsent(source, _ -> quantize(source, columns, arena))
-                        .values(),
-                    shape,
-                    OnnxJavaType.INT8);
-            case SCALES ->
-                OnnxTensor.createTensor(
-                    environment,
-                    matrices
-                        .computeIfAbsent(source, _ -> quantize(source, columns, arena))
-                        .scales(),
-                    shape);
-          };
-      initializers.put(weight.name(), tensor);
-    }
-  }
-
-  private QuantizedMatrix quantize(String source, int columns, Arena arena) {
-    return QuantizedMatrix.of(weights.values(source), columns, arena);
   }
 
   @Override
@@ -145,11 +97,9 @@ final class Tower implements AutoCloseable {
     } catch (OrtException e) {
       throw new ModelException("The model could not be closed: " + e.getMessage(), e);
     } finally {
-      initializers.values().forEach(OnnxTensorLike::close);
-      initializers.clear();
-      if (quantized != null) {
-        quantized.close();
-        quantized = null;
+      if (initializers != null) {
+        initializers.close();
+        initializers = null;
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.pictor.clip.graph;
 import dev.pictor.clip.ClipConfig;
 import dev.pictor.clip.ClipConfig.Activation;
 import dev.pictor.clip.ClipConfig.ImageTower;
-import dev.pictor.clip.Precision;
 import dev.pictor.clip.graph.OnnxGraph.Attribute;
 import dev.pictor.clip.graph.OnnxGraph.Form;
 import dev.pictor.clip.graph.OnnxGraph.Normalized;
@@ -35,7 +34,7 @@ final class TowerGraphs {
   private final WeightLayout layout;
   private final OnnxGraph graph;
   private final Transformer transformer;
-  private final Precision precision;
+  private final Arithmetic arithmetic;
 
   /// Values of which there is a quantised form already.
   private final Map<String, Quantized> quantized = new HashMap<>();
@@ -43,27 +42,28 @@ final class TowerGraphs {
   private TowerGraphs(
       ClipConfig config,
       WeightLayout layout,
-      Precision precision,
+      Arithmetic arithmetic,
       Transformer transformer,
       String name) {
     this.config = config;
     this.layout = layout;
-    this.precision = precision;
+    this.arithmetic = arithmetic;
     this.graph = new OnnxGraph(name);
     this.transformer = transformer;
   }
 
   /// From [#PATCHES], float32 `[batch, tokens, 3 * patchSize * patchSize]` with zeros for the class
   /// token, to [#EMBEDDINGS], float32 `[batch, 1, embeddingDimension]`, not normalised.
-  static OnnxGraph image(ClipConfig config, WeightLayout layout, Precision precision) {
-    return new TowerGraphs(config, layout, precision, Transformer.of(config.image()), "image")
+  static OnnxGraph image(ClipConfig config, WeightLayout layout, Arithmetic arithmetic) {
+    return new TowerGraphs(config, layout, arithmetic, Transformer.of(config.image()), "image")
         .image();
   }
 
   /// From [#TOKENS], int32 `[batch, length]` with the end token last, and [#POSITIONS], int32
   /// `[length]` (0, 1, ...), to [#EMBEDDINGS] as above.
-  static OnnxGraph text(ClipConfig config, WeightLayout layout, Precision precision) {
-    return new TowerGraphs(config, layout, precision, Transformer.of(config.text()), "text").text();
+  static OnnxGraph text(ClipConfig config, WeightLayout layout, Arithmetic arithmetic) {
+    return new TowerGraphs(config, layout, arithmetic, Transformer.of(config.text()), "text")
+        .text();
   }
 
   private OnnxGraph image() {
@@ -89,11 +89,11 @@ final class TowerGraphs {
 
   private OnnxGraph finish(String stream) {
     String readOut = graph.constant("read_out", transformer.readOut());
-    if (precision == Precision.INT8) {
+    if (arithmetic != Arithmetic.FLOATS) {
       graph.scalar("smallest", SMALLEST);
       graph.scalar("step", 1f / QuantizedMatrix.LARGEST);
       graph.scalar("one", 1);
-      graph.uint8Scalar("middle", 128);
+      graph.uint8Scalar("middle", QuantizedMatrix.MIDDLE);
     }
     Normalized state = new Normalized(layerNorm(stream, transformer.block(0) + "ln_1"), stream);
     for (int layer = 0; layer < transformer.layers(); layer++) {
@@ -169,9 +169,10 @@ final class TowerGraphs {
   }
 
   private String linear(String value, String weight) {
-    return switch (precision) {
-      case FP32 -> matMul(value, weight);
-      case INT8 -> integerProduct(quantized.computeIfAbsent(value, this::quantize), weight);
+    return switch (arithmetic) {
+      case FLOATS -> matMul(value, weight);
+      case SIGNED_WEIGHTS -> integerProduct(quantized(value), weight, Form.SIGNED, "");
+      case UNSIGNED_WEIGHTS -> integerProduct(quantized(value), weight, Form.UNSIGNED, "middle");
     };
   }
 
@@ -191,17 +192,21 @@ final class TowerGraphs {
         graph.standard("QuantizeLinear", List.of(), steps, "one", "middle"), scale);
   }
 
-  private String integerProduct(Quantized value, String weight) {
+  private Quantized quantized(String value) {
+    return quantized.computeIfAbsent(value, this::quantize);
+  }
+
+  private String integerProduct(Quantized value, String weight, Form form, String zero) {
     Shape shape = slot(weight).shape();
     return graph.fused(
         "MatMulIntegerToFloat",
         List.of(),
         value.integers(),
-        graph.weight(new Weight(weight, Form.INTEGERS, shape)),
+        graph.weight(new Weight(weight, form, shape)),
         value.scale(),
         graph.weight(new Weight(weight, Form.SCALES, Shape.of(shape.sizes().getLast()))),
         "middle",
-        "");
+        zero);
   }
 
   /// @param integers uint8 with 128 as zero

@@ -7,7 +7,6 @@ import dev.pictor.clip.ClipConfig.Activation;
 import dev.pictor.clip.ClipConfig.ImageTower;
 import dev.pictor.clip.ClipConfig.TextTower;
 import dev.pictor.clip.Npy;
-import dev.pictor.clip.Precision;
 import dev.pictor.clip.support.Fixtures;
 import dev.pictor.clip.support.Rows;
 import dev.pictor.clip.weights.ClipWeights;
@@ -33,7 +32,7 @@ class ActivationTest {
         ConvertedWeights weights =
             WeightConverter.convert(model, withGelu(ClipWeights.of(ModelFiles.of(model), file)));
         TextEncoder texts =
-            new TextEncoder(weights, new Execution(2, Precision.FP32, nativeFolder))) {
+            new TextEncoder(weights, new Execution(2, Arithmetic.FLOATS, nativeFolder))) {
       List<float[]> embeddings =
           texts.encode(Rows.ints(Npy.read(Fixtures.reference(EXPECTED + "text_ids.npy"))));
       List<float[]> expected =
