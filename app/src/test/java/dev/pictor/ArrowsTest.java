@@ -34,7 +34,7 @@ class ArrowsTest {
           Map.entry("store", Set.of("clip", "picture")),
           Map.entry("store.lucene", Set.of("clip", "picture", "store", "json")),
           Map.entry("store.postgres", Set.of("clip", "picture", "store")),
-          Map.entry("config", Set.of("store")),
+          Map.entry("config", Set.of("clip", "store")),
           Map.entry("model.download", Set.of("config")),
           Map.entry(
               "model", Set.of("clip", "sketchbook", "config", "store", "json", "model.download")),

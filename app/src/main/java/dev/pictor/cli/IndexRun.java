@@ -51,6 +51,7 @@ final class IndexRun {
           identity.preprocessing(),
           identity.precision());
       model.file().note().ifPresent(note -> shell.say("%s", note));
+      model.precisionNote().ifPresent(note -> shell.say("%s", note));
       IndexReport report = index(store, model, targets);
       print(report);
       return report;

@@ -347,4 +347,42 @@ class ModelCommandsTest {
     assertThat(bad.exitCode()).isEqualTo(1);
     assertThat(bad.out()).contains("Embedding   FAILED: ", "bad.pt");
   }
+
+  @Test
+  void verify_measuresWhatInt8Loses() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("pictures/more"));
+    for (int i = 0; i < 12; i++) {
+      TestPictures.write(pictures.resolve(i + ".png"), i);
+    }
+    Files.writeString(pictures.resolve("notes.txt"), "no picture");
+    Files.writeString(folder.resolve("words.txt"), "a cat\n\n two dogs \n");
+
+    String byPictures = done("model", "verify", "sketchbook", "--pictures", "pictures").out();
+    String byTexts =
+        done("model", "verify", "sketchbook", "--pictures", "pictures", "--queries", "words.txt")
+            .out();
+
+    assertThat(byPictures)
+        .containsPattern("int8        cosine similarity to fp32 0\\.9\\d+ .* 12 pictures")
+        .containsPattern(
+            "the first 10 pictures of a search \\d+\\.\\d % .* 12 searches with pictures");
+    assertThat(byTexts).contains("; 2 searches with texts");
+  }
+
+  @Test
+  void verify_saysWhatInt8CannotBeMeasuredWith() throws IOException {
+    Files.createDirectories(folder.resolve("none"));
+    Files.writeString(folder.resolve("empty.txt"), "\n");
+
+    assertThat(refused("model", "verify", "sketchbook", "--pictures", "none").err())
+        .contains("none has no picture that can be read");
+    assertThat(refused("model", "verify", "sketchbook", "--pictures", "gone").err())
+        .contains("--pictures: the folder", "gone cannot be read");
+    assertThat(
+            refused("model", "verify", "sketchbook", "--pictures", "none", "--queries", "empty.txt")
+                .err())
+        .contains("empty.txt is empty");
+    assertThat(shell.run("model", "verify", "sketchbook", "--queries", "empty.txt").exitCode())
+        .isEqualTo(2);
+  }
 }

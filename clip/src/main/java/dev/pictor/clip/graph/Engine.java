@@ -49,8 +49,7 @@ public final class Engine implements AutoCloseable {
     return precision;
   }
 
-  /// Whether the processor has instructions for what it computes with. Without them int8 gives the
-  /// same embeddings, but is no faster than fp32.
+  /// Whether the processor has instructions for what it computes with.
   public boolean isAccelerated() {
     return arithmetic != Arithmetic.UNSIGNED_WEIGHTS;
   }
