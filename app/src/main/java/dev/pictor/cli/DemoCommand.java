@@ -3,10 +3,10 @@ package dev.pictor.cli;
 import dev.pictor.config.Settings;
 import dev.pictor.indexing.IndexReport;
 import dev.pictor.indexing.Targets;
+import dev.pictor.model.LoadedModel;
 import dev.pictor.store.Storage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,21 +53,31 @@ final class DemoCommand implements Callable<Integer> {
     DrawnDemo drawn = new DrawnDemo(shell, settings, preprocess, download);
     IndexRun run = new IndexRun(shell, settings, preprocess, offer);
     try (Storage storage = Stores.open(settings, shell)) {
-      Optional<IndexReport> report = Optional.empty();
       if (pictures != null) {
         Path folder = shell.workingDirectory().resolve(pictures);
         makeRoomFor(folder, drawn, storage, settings, offer);
-        report = Optional.of(run.index(storage, List.of(folder)));
-      } else if (drawn.hasRoomIn(storage) || drawn.isIn(storage)) {
-        report = drawn.make(storage);
-        if (report.isEmpty()) {
-          return ExitCode.INTERRUPTED;
-        }
+        return indexAndServe(folder, storage, settings, run.model(storage));
       }
-      if (report.isPresent() && report.get().interrupted()) {
-        return run.exitCode(report.get());
+      if (!drawn.hasRoomIn(storage) && !drawn.isIn(storage)) {
+        return new ServeRun(shell, settings, offer).serve(storage, serve.with(settings));
       }
-      return new ServeRun(shell, settings, offer).serve(storage, serve.with(settings));
+      return drawn.draw()
+          ? indexAndServe(drawn.folder(), storage, settings, drawn.model(storage))
+          : ExitCode.INTERRUPTED;
+    }
+  }
+
+  /// Both with one model, which takes a moment to load.
+  ///
+  /// @param loaded is closed at the end
+  private int indexAndServe(Path folder, Storage storage, Settings settings, LoadedModel loaded) {
+    ModelOffer offer = new ModelOffer(shell, settings, download);
+    IndexRun run = new IndexRun(shell, settings, preprocess, offer);
+    try (LoadedModel model = loaded) {
+      IndexReport report = run.index(storage, List.of(folder), model);
+      return report.interrupted()
+          ? run.exitCode(report)
+          : new ServeRun(shell, settings, offer).serve(storage, serve.with(settings), model);
     }
   }
 

@@ -3,18 +3,17 @@ package dev.pictor.cli;
 import dev.pictor.config.Settings;
 import dev.pictor.demo.DemoPictures;
 import dev.pictor.indexing.IndexProgress;
-import dev.pictor.indexing.IndexReport;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.picture.Root;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// The collection of drawn scenes: what `demo` makes where nobody names pictures. It is the
 /// program's own and can be made again at any time.
@@ -54,35 +53,27 @@ final class DrawnDemo {
     }
   }
 
-  /// Draws and indexes what is missing.
+  Path folder() {
+    return pictures.folder();
+  }
+
+  /// Draws what is missing.
   ///
-  /// @return empty if it was interrupted while drawing
-  Optional<IndexReport> make(Storage storage) {
-    if (!draw()) {
-      shell.say("Interrupted. What is drawn stays; the same command goes on from there.");
-      return Optional.empty();
-    }
-    dropIfOutdated(storage);
-    Settings chosen = settingsFor(storage);
-    return Optional.of(
-        new IndexRun(shell, chosen, preprocess, new ModelOffer(shell, chosen, download))
-            .index(storage, List.of(pictures.folder())));
-  }
-
-  /// The model of the collection, else the bundled one unless another is asked for.
-  private Settings settingsFor(Storage storage) {
-    return settings.model() == null && Stores.info(storage, settings.collection()).isEmpty()
-        ? settings.withModel(ModelFile.BUNDLED)
-        : settings;
-  }
-
-  private boolean draw() {
+  /// @return whether all are there; not if it was interrupted
+  boolean draw() {
     if (pictures.areComplete()) {
       return true;
     }
-    Path folder = pictures.folder();
     shell.say(
-        "Drawing %d scenes into %s.", DemoPictures.count(), Printable.line(folder.toString()));
+        "Drawing %d scenes into %s.", DemoPictures.count(), Printable.line(folder().toString()));
+    boolean complete = drawWithProgress();
+    if (!complete) {
+      shell.say("Interrupted. What is drawn stays; the same command goes on from there.");
+    }
+    return complete;
+  }
+
+  private boolean drawWithProgress() {
     if (!shell.interactive()) {
       return draw(new LineProgress(shell, "scenes"));
     }
@@ -95,23 +86,39 @@ final class DrawnDemo {
     return pictures.draw(progress, shell.interruption()::isRequested);
   }
 
+  /// The model of the collection, else the bundled one unless another is asked for; whoever asks
+  /// closes it.
+  ///
   /// Another version of Pictor may bring another sketchbook, whose embeddings do not go with those
-  /// that are there.
-  private void dropIfOutdated(Storage storage) {
+  /// that are there: the collection is then dropped, to be made again.
+  LoadedModel model(Storage storage) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
-    if (info == null || !ModelFile.isBundled(info.model().location())) {
-      return;
+    if (info == null) {
+      return anyModel(
+          storage, settings.model() == null ? settings.withModel(ModelFile.BUNDLED) : settings);
     }
     ModelFile file = new ModelFinder(settings).find(info.model());
-    if (!file.isBundled()) {
-      return; // asked for, and refused where it is loaded
+    if (!file.isBundled() || !ModelFile.isBundled(info.model().location())) {
+      return anyModel(storage, settings);
     }
-    try (LoadedModel model =
-        file.load(Models.preprocessing(info), settings.precision(), settings.cache())) {
-      if (!model.identity().fingerprint().equals(info.model().fingerprint())) {
-        shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
-        storage.drop(settings.collection());
-      }
+    LoadedModel model =
+        file.load(
+            preprocess.orElse(Models.preprocessing(info)), settings.precision(), settings.cache());
+    if (isOutdated(info.model(), model.identity())) {
+      shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
+      storage.drop(settings.collection());
     }
+    return model;
+  }
+
+  private LoadedModel anyModel(Storage storage, Settings chosen) {
+    return new IndexRun(shell, chosen, preprocess, new ModelOffer(shell, chosen, download))
+        .model(storage);
+  }
+
+  /// Other preprocessing alone is somebody's wish, and refused.
+  private static boolean isOutdated(ModelIdentity indexed, ModelIdentity bundled) {
+    return bundled.preprocessing().equals(indexed.preprocessing())
+        && !bundled.fingerprint().equals(indexed.fingerprint());
   }
 }

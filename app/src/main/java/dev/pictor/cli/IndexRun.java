@@ -34,10 +34,17 @@ final class IndexRun {
   }
 
   IndexReport index(Storage storage, List<Path> folders) {
-    List<Path> given = folders.stream().map(shell.workingDirectory()::resolve).toList();
+    Targets.requireThere(resolved(folders));
+    try (LoadedModel model = model(storage)) {
+      return index(storage, folders, model);
+    }
+  }
+
+  /// With a model that stays open.
+  IndexReport index(Storage storage, List<Path> folders, LoadedModel model) {
+    List<Path> given = resolved(folders);
     Targets.requireThere(given);
-    try (LoadedModel model = model(storage);
-        PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
+    try (PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
       List<Target> targets = new Targets(store.roots(), settings.roots()).of(given);
       ModelIdentity identity = model.identity();
       shell.say(
@@ -58,7 +65,12 @@ final class IndexRun {
     }
   }
 
-  private LoadedModel model(Storage storage) {
+  private List<Path> resolved(List<Path> folders) {
+    return folders.stream().map(shell.workingDirectory()::resolve).toList();
+  }
+
+  /// The model of the collection, or the one to begin it with; whoever asks closes it.
+  LoadedModel model(Storage storage) {
     Optional<CollectionInfo> info = Stores.info(storage, settings.collection());
     offer.ensure(info.map(CollectionInfo::model).orElse(null));
     return info.isPresent()

@@ -9,6 +9,7 @@ import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Storage;
 import dev.pictor.web.PictorServer;
 import dev.pictor.web.ServerOptions;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Serves a collection until it is interrupted: `serve` and the second half of `demo`.
@@ -24,8 +25,17 @@ final class ServeRun {
   }
 
   int serve(Storage storage, ServerOptions options) {
+    return serve(storage, options, () -> load(storage));
+  }
+
+  /// With a model that is there already; it is closed at the end.
+  int serve(Storage storage, ServerOptions options, LoadedModel model) {
+    return serve(storage, options, () -> model);
+  }
+
+  private int serve(Storage storage, ServerOptions options, Callable<LoadedModel> loader) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
-    try (BackgroundModel model = new BackgroundModel(name(info), () -> load(storage), this::tell);
+    try (BackgroundModel model = new BackgroundModel(name(info), loader, this::tell);
         PictorServer server =
             PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {
       // Not before: that the port is taken is to be told at once, not after a download.

@@ -18,6 +18,7 @@ import dev.pictor.testing.TestPictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,8 +58,11 @@ class DemoCommandTest {
 
   /// Starts a server, looks at its first page, and ends it.
   private String page(String... arguments) throws Exception {
+    return page(new ByteArrayOutputStream(), arguments);
+  }
+
+  private String page(ByteArrayOutputStream said, String... arguments) throws Exception {
     Interruption interruption = new Interruption();
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     CompletableFuture<Integer> running =
         CompletableFuture.supplyAsync(
@@ -66,6 +70,7 @@ class DemoCommandTest {
     Matcher address = ADDRESS.matcher("");
     while (!address.reset(said.toString(StandardCharsets.UTF_8)).find()) {
       assertThat(running).as(said.toString(StandardCharsets.UTF_8)).isNotDone();
+      assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("cannot search");
       Thread.sleep(20);
     }
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -132,6 +137,35 @@ class DemoCommandTest {
     holds(1, "openai_micro");
     page("demo", "--port", "0");
     holds(1, "openai_micro");
+  }
+
+  /// The weights are damaged once the pictures are indexed: who loads them again fails.
+  @Test
+  void model_isLoadedOnceForIndexingAndForThePage() throws Exception {
+    TestPictures.write(folder.resolve("photos/a.jpg"), 9);
+    Path weights = Files.copy(TestModels.micro(), folder.resolve("once.pt"));
+    ByteArrayOutputStream said =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length);
+            if (toString(StandardCharsets.UTF_8).contains("1 added")) {
+              damage(weights);
+            }
+          }
+        };
+
+    page(said, "demo", "--port", "0", "--pictures", "photos", "--model", weights.toString());
+
+    assertThat(weights).isEmptyFile();
+  }
+
+  private static void damage(Path file) {
+    try {
+      Files.write(file, new byte[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 /// Hugging Face's layout. It lies in the jar and is unpacked to be used.
 ///
 /// The folder is named after the content, so that versions never mix. Files appear whole, by
-/// renaming, and are compared by SHA-256 each time: what is missing or damaged is written again,
+/// renaming, and are compared byte by byte each time: what is missing or damaged is written again,
 /// and several processes may do so at once.
 public final class BundledModel {
   /// What it is asked for by.
@@ -120,7 +121,7 @@ public final class BundledModel {
     try {
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
           && Files.size(file) == content.length
-          && MessageDigest.isEqual(sha256(Files.readAllBytes(file)), sha256(content));
+          && Arrays.equals(Files.readAllBytes(file), content);
     } catch (IOException e) {
       return false; // unreadable: written again
     }
