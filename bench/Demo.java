@@ -1,0 +1,147 @@
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Measures `pictor demo` as whoever tries it waits for it, and prints a table: from the command in a
+/// built checkout to the first search that is answered over HTTP, with nothing there and again.
+///
+/// Usage: `bench/demo [--runs 5]`
+final class Demo {
+  private static final String SEARCH = "/api/v1/search?q=man+jumping&k=10";
+  private static final double LONGEST_SECONDS = 600;
+
+  private final Path pictor;
+  private final HttpClient client;
+
+  private Demo(Path pictor, HttpClient client) {
+    this.pictor = pictor;
+    this.client = client;
+  }
+
+  public static void main(String[] args) throws Exception {
+    List<String> given = Arrays.asList(args);
+    int at = given.indexOf("--runs");
+    if (given.size() != (at < 0 ? 0 : 2)) {
+      System.err.println("Usage: bench/demo [--runs 5]");
+      System.exit(2);
+    }
+    int runs = at < 0 ? 5 : Integer.parseInt(given.get(at + 1));
+    double[] first = new double[runs];
+    double[] second = new double[runs];
+    System.out.printf(
+        Locale.ROOT,
+        "%d processors, Java %s, load %.2f%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Demo demo = new Demo(Path.of(System.getProperty("pictor")), client);
+      for (int run = 0; run < runs; run++) {
+        Path home = Files.createTempDirectory("pictor-bench");
+        try {
+          first[run] = demo.secondsToFirstAnswer(home);
+          second[run] = demo.secondsToFirstAnswer(home);
+        } finally {
+          delete(home);
+        }
+      }
+    }
+    System.out.println("| `demo`, from the command to the first answer (s) | median | min | max |");
+    System.out.println("|---|---|---|---|");
+    row("the first time: draws and indexes 600 pictures", first);
+    row("the second time", second);
+  }
+
+  private double secondsToFirstAnswer(Path home) throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Path log = home.resolve("log");
+    long start = System.nanoTime();
+    Process process = start(home, port, log);
+    try {
+      URI search = URI.create("http://127.0.0.1:" + port + SEARCH);
+      while (!isAnswered(search)) {
+        if (!process.isAlive() || seconds(start) > LONGEST_SECONDS) {
+          throw new IllegalStateException("No answer from the demo:\n" + Files.readString(log));
+        }
+        Thread.sleep(5);
+      }
+      return seconds(start);
+    } finally {
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private Process start(Path home, int port, Path log) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(pictor.toString(), "demo", "--port", "" + port);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PICTOR_") || name.equals("DATABASE_URL"));
+    builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
+    builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
+    // A working folder of its own: an .env file where the bench is started is not read.
+    return builder
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /// Until the model is there, a search is refused.
+  private boolean isAnswered(URI search) throws IOException, InterruptedException {
+    try {
+      return client
+              .send(HttpRequest.newBuilder(search).build(), HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (ConnectException e) {
+      return false; // not listening yet
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static void row(String what, double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    double median =
+        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %.2f |%n",
+        what,
+        median,
+        sorted[0],
+        sorted[sorted.length - 1]);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
