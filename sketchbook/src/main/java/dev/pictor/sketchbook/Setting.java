@@ -54,9 +54,15 @@ public enum Setting {
 
   /// Where a kind makes sense here, if anywhere.
   public Optional<Zone> zoneOf(Kind kind) {
-    return this == SUNSET && kind == Kind.SUN // there is one already
-        ? Optional.empty()
-        : zones.stream().filter(zone -> kind.livesIn(zone.habitat())).findFirst();
+    if (this == SUNSET && kind == Kind.SUN) { // there is one already
+      return Optional.empty();
+    }
+    for (Zone zone : zones) {
+      if (kind.livesIn(zone.habitat())) {
+        return Optional.of(zone);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Where the things are that make no sense here.
