@@ -17,7 +17,8 @@ public final class DecodedImage {
     this.orientation = orientation;
   }
 
-  /// The format's short name in lower case: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`.
+  /// The format's short name in lower case: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`,
+  /// `heic`, `avif`.
   public String format() {
     return format.label();
   }

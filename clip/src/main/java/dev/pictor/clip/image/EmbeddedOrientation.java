@@ -23,6 +23,8 @@ final class EmbeddedOrientation {
           case PNG -> ofPng(content);
           case TIFF -> ofExif(content, 0, content.length);
           case WEBP -> ofWebp(content);
+          // libheif has turned these: their container says how, and EXIF only repeats it.
+          case HEIC, AVIF -> null;
           case GIF, BMP -> null;
         };
     return found == null ? Orientation.UPRIGHT : found;

@@ -46,7 +46,7 @@ public final class EncodedImage {
     ImageFormat format = ImageFormat.of(content);
     if (format == null) {
       throw new UnreadableImageException(
-          "it is no picture of a known format (JPEG, PNG, GIF, BMP, TIFF, WebP)");
+          "it is no picture of a known format (JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF)");
     }
     return new EncodedImage(format, content);
   }

@@ -40,6 +40,9 @@ final class FormatReader {
         return scaled;
       }
     }
+    if (format == ImageFormat.HEIC || format == ImageFormat.AVIF) {
+      return Heif.required(Heif.installed(), format).decode(format, content);
+    }
     ImageReader reader = readerOf(format);
     try (ByteArrayImageInputStream stream =
         new ByteArrayImageInputStream(essential(format, content))) {
@@ -54,6 +57,7 @@ final class FormatReader {
         case GIF -> new DecodedPixels(GifFrame.read(reader, content), null);
         case BMP -> new DecodedPixels(greyIfRamp(pixels(reader)), null);
         case TIFF, WEBP -> managed(reader);
+        case HEIC, AVIF -> throw new IllegalStateException("libheif reads these");
       };
     } finally {
       reader.dispose();
@@ -66,15 +70,16 @@ final class FormatReader {
       case JPEG -> EssentialJpeg.of(content);
       case TIFF -> EssentialTiff.of(content);
       case WEBP -> EssentialWebp.of(content);
-      case PNG, GIF, BMP -> content;
+      case PNG, GIF, BMP, HEIC, AVIF -> content;
     };
   }
 
   private static ImageReader readerOf(ImageFormat format) throws IIOException {
+    String readerPackage = format.readerPackage();
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.label());
-    while (readers.hasNext()) {
+    while (readerPackage != null && readers.hasNext()) {
       ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith(format.readerPackage())) {
+      if (reader.getClass().getName().startsWith(readerPackage)) {
         return reader;
       }
     }

@@ -4,7 +4,8 @@ import dev.pictor.clip.UnreadableImageException;
 import java.nio.file.Path;
 
 /// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
-/// frame), BMP, TIFF (its first page), WebP.
+/// frame), BMP, TIFF (its first page), WebP; HEIC and AVIF (the primary picture) where libheif is
+/// installed.
 ///
 /// A broken file ends in [UnreadableImageException] and in nothing else. A JPEG that breaks off is
 /// decoded as far as it goes, with a warning; wrong metadata never stops a picture.

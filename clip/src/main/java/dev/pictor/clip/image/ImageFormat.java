@@ -10,13 +10,17 @@ enum ImageFormat {
   GIF("com.sun."),
   BMP("com.sun."),
   TIFF("com.twelvemonkeys."),
-  WEBP("com.twelvemonkeys.");
+  WEBP("com.twelvemonkeys."),
+
+  /// Read by libheif.
+  HEIC(null),
+  AVIF(null);
 
   /// The reader that is used whatever else lies on the class path: TwelveMonkeys' JPEG reader gets
   /// past broken markers that stop the JDK's, the JDK reads the simple formats.
-  private final String readerPackage;
+  private final @Nullable String readerPackage;
 
-  ImageFormat(String readerPackage) {
+  ImageFormat(@Nullable String readerPackage) {
     this.readerPackage = readerPackage;
   }
 
@@ -24,7 +28,8 @@ enum ImageFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String readerPackage() {
+  /// Of the reader from ImageIO, if it is one of those.
+  @Nullable String readerPackage() {
     return readerPackage;
   }
 
@@ -47,7 +52,7 @@ enum ImageFormat {
     if (startsWith(content, 0, 'R', 'I', 'F', 'F') && startsWith(content, 8, 'W', 'E', 'B', 'P')) {
       return WEBP;
     }
-    return null;
+    return HeifBrands.format(content);
   }
 
   static boolean startsWith(byte[] content, int from, int... expected) {

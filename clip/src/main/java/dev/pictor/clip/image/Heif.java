@@ -1,0 +1,278 @@
+package dev.pictor.clip.image;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.pictor.clip.UnreadableImageException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// HEIC and AVIF pictures by libheif (1.13 and later): the primary picture of a file, turned and
+/// cropped as its container says.
+final class Heif {
+  private static final String LIBRARY = "libheif.so.1";
+
+  /// `struct heif_error`, which is returned by value.
+  private static final StructLayout ERROR =
+      MemoryLayout.structLayout(
+          JAVA_INT.withName("code"), JAVA_INT.withName("subcode"), ADDRESS.withName("message"));
+
+  private static final long MESSAGE =
+      ERROR.byteOffset(MemoryLayout.PathElement.groupElement("message"));
+
+  /// `heif_colorspace_RGB`, `heif_channel_interleaved`.
+  private static final int RGB = 1;
+
+  private static final int INTERLEAVED = 10;
+
+  /// `heif_color_profile_type_rICC` and `_prof`.
+  private static final int RESTRICTED_PROFILE = 'r' << 24 | 'I' << 16 | 'C' << 8 | 'C';
+
+  private static final int PROFILE = 'p' << 24 | 'r' << 16 | 'o' << 8 | 'f';
+
+  /// As elsewhere: no profile is larger.
+  private static final long MAX_PROFILE_BYTES = 16L << 20;
+
+  /// libheif takes the side of a square.
+  private static final int MAX_SQUARE = (int) Math.ceil(Math.sqrt(ImageDecoder.MAX_PIXELS));
+
+  private static final Optional<Heif> INSTALLED = load();
+
+  private final MethodHandle openContext;
+  private final MethodHandle freeContext;
+  private final MethodHandle limitSize;
+  private final MethodHandle limitThreads;
+  private final MethodHandle read;
+  private final MethodHandle primary;
+  private final MethodHandle releaseHandle;
+  private final MethodHandle handleWidth;
+  private final MethodHandle handleHeight;
+  private final MethodHandle handleAlpha;
+  private final MethodHandle handlePremultiplied;
+  private final MethodHandle handleBits;
+  private final MethodHandle profileType;
+  private final MethodHandle profileSize;
+  private final MethodHandle profile;
+  private final MethodHandle decode;
+  private final MethodHandle releaseImage;
+  private final MethodHandle imageWidth;
+  private final MethodHandle imageHeight;
+  private final MethodHandle imageBits;
+  private final MethodHandle plane;
+  private final MethodHandle hasDecoder;
+
+  private Heif(NativeLibrary library) {
+    FunctionDescriptor number = FunctionDescriptor.of(JAVA_INT, ADDRESS);
+    FunctionDescriptor numberOfChannel = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
+    FunctionDescriptor release = FunctionDescriptor.ofVoid(ADDRESS);
+    FunctionDescriptor limit = FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT);
+    openContext = library.function("heif_context_alloc", FunctionDescriptor.of(ADDRESS));
+    freeContext = library.function("heif_context_free", release);
+    limitSize = library.function("heif_context_set_maximum_image_size_limit", limit);
+    limitThreads = library.function("heif_context_set_max_decoding_threads", limit);
+    read =
+        library.function(
+            "heif_context_read_from_memory_without_copy",
+            FunctionDescriptor.of(ERROR, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+    primary =
+        library.function(
+            "heif_context_get_primary_image_handle",
+            FunctionDescriptor.of(ERROR, ADDRESS, ADDRESS));
+    releaseHandle = library.function("heif_image_handle_release", release);
+    handleWidth = library.function("heif_image_handle_get_width", number);
+    handleHeight = library.function("heif_image_handle_get_height", number);
+    handleAlpha = library.function("heif_image_handle_has_alpha_channel", number);
+    handlePremultiplied = library.function("heif_image_handle_is_premultiplied_alpha", number);
+    handleBits = library.function("heif_image_handle_get_luma_bits_per_pixel", number);
+    profileType = library.function("heif_image_handle_get_color_profile_type", number);
+    profileSize =
+        library.function(
+            "heif_image_handle_get_raw_color_profile_size",
+            FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+    profile =
+        library.function(
+            "heif_image_handle_get_raw_color_profile",
+            FunctionDescriptor.of(ERROR, ADDRESS, ADDRESS));
+    decode =
+        library.function(
+            "heif_decode_image",
+            FunctionDescriptor.of(ERROR, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    releaseImage = library.function("heif_image_release", release);
+    imageWidth = library.function("heif_image_get_width", numberOfChannel);
+    imageHeight = library.function("heif_image_get_height", numberOfChannel);
+    imageBits = library.function("heif_image_get_bits_per_pixel_range", numberOfChannel);
+    plane =
+        library.function(
+            "heif_image_get_plane_readonly",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
+    hasDecoder =
+        library.function("heif_have_decoder_for_format", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static Optional<Heif> load() {
+    try {
+      return NativeLibrary.find(LIBRARY).map(Heif::new);
+    } catch (NoSuchElementException older) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Heif> installed() {
+    return INSTALLED;
+  }
+
+  /// @throws UnreadableImageException if the library is missing
+  static Heif required(Optional<Heif> installed, ImageFormat format) {
+    return installed.orElseThrow(
+        () ->
+            new UnreadableImageException(
+                format.name()
+                    + " pictures need libheif 1.13 or later (Debian: apt install libheif1)"));
+  }
+
+  /// @throws UnreadableImageException if it is broken, too large, or of a codec that the library
+  ///     has no decoder for
+  DecodedPixels decode(ImageFormat format, byte[] content) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment file = arena.allocate(content.length).copyFrom(MemorySegment.ofArray(content));
+      MemorySegment context = (MemorySegment) openContext.invokeExact();
+      if (context.address() == 0) {
+        throw new UnreadableImageException("libheif cannot be started");
+      }
+      try {
+        limitSize.invokeExact(context, MAX_SQUARE);
+        // Several pictures are decoded at once already; libheif's threads would be more of them.
+        limitThreads.invokeExact(context, 0);
+        check(
+            format,
+            (MemorySegment)
+                read.invokeExact(
+                    (SegmentAllocator) arena, context, file, file.byteSize(), MemorySegment.NULL));
+        MemorySegment target = arena.allocate(ADDRESS);
+        check(
+            format, (MemorySegment) primary.invokeExact((SegmentAllocator) arena, context, target));
+        MemorySegment handle = given(target);
+        try {
+          return decode(format, handle, content.length, arena);
+        } finally {
+          releaseHandle.invokeExact(handle);
+        }
+      } finally {
+        freeContext.invokeExact(context);
+      }
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  private DecodedPixels decode(ImageFormat format, MemorySegment handle, int fileBytes, Arena arena)
+      throws Throwable {
+    FormatReader.checkSize(
+        (int) handleWidth.invokeExact(handle), (int) handleHeight.invokeExact(handle), fileBytes);
+    boolean alpha = (int) handleAlpha.invokeExact(handle) != 0;
+    boolean premultiplied = alpha && (int) handlePremultiplied.invokeExact(handle) != 0;
+    boolean deep = (int) handleBits.invokeExact(handle) > 8;
+    MemorySegment target = arena.allocate(ADDRESS);
+    check(
+        format,
+        (MemorySegment)
+            decode.invokeExact(
+                (SegmentAllocator) arena,
+                handle,
+                target,
+                RGB,
+                interleaved(deep, alpha),
+                MemorySegment.NULL));
+    MemorySegment image = given(target);
+    try {
+      HeifPlane pixels = pixels(image, alpha, deep, fileBytes, arena);
+      return new DecodedPixels(pixels.samples(premultiplied), profile(handle, arena));
+    } finally {
+      releaseImage.invokeExact(image);
+    }
+  }
+
+  /// `heif_chroma_interleaved_RGB`, `_RGBA`, `_RRGGBB_LE`, `_RRGGBBAA_LE`.
+  private static int interleaved(boolean deep, boolean alpha) {
+    return (deep ? 14 : 10) + (alpha ? 1 : 0);
+  }
+
+  /// The size that was decoded need not be the one that was declared.
+  private HeifPlane pixels(
+      MemorySegment image, boolean alpha, boolean deep, int fileBytes, Arena arena)
+      throws Throwable {
+    int width = (int) imageWidth.invokeExact(image, INTERLEAVED);
+    int height = (int) imageHeight.invokeExact(image, INTERLEAVED);
+    FormatReader.checkSize(width, height, fileBytes);
+    int bits = (int) imageBits.invokeExact(image, INTERLEAVED);
+    MemorySegment target = arena.allocate(JAVA_INT);
+    MemorySegment start = (MemorySegment) plane.invokeExact(image, INTERLEAVED, target);
+    int stride = target.get(JAVA_INT, 0);
+    long rowBytes = (long) width * (alpha ? 4 : 3) * (deep ? 2 : 1);
+    if (start.address() == 0 || stride < rowBytes || (deep ? bits < 9 || bits > 16 : bits != 8)) {
+      throw new UnreadableImageException(
+          "libheif gave %d x %d pixels of %d bits in rows of %d bytes, which cannot be"
+              .formatted(width, height, bits, stride));
+    }
+    return new HeifPlane(start, stride, width, height, alpha, bits);
+  }
+
+  private byte @Nullable [] profile(MemorySegment handle, Arena arena) throws Throwable {
+    int type = (int) profileType.invokeExact(handle);
+    if (type != PROFILE && type != RESTRICTED_PROFILE) {
+      return null;
+    }
+    long size = (long) profileSize.invokeExact(handle);
+    if (size < 1 || size > MAX_PROFILE_BYTES) {
+      return null;
+    }
+    MemorySegment target = arena.allocate(size);
+    MemorySegment error =
+        (MemorySegment) profile.invokeExact((SegmentAllocator) arena, handle, target);
+    return error.get(JAVA_INT, 0) == 0 ? target.toArray(JAVA_BYTE) : null;
+  }
+
+  private static MemorySegment given(MemorySegment target) {
+    MemorySegment address = target.get(ADDRESS, 0);
+    if (address.address() == 0) {
+      throw new UnreadableImageException("libheif gave nothing and no reason");
+    }
+    return address;
+  }
+
+  private void check(ImageFormat format, MemorySegment error) throws Throwable {
+    if (error.get(JAVA_INT, 0) == 0) {
+      return;
+    }
+    boolean decoder = (int) hasDecoder.invokeExact(compression(format)) != 0;
+    throw new UnreadableImageException(
+        decoder
+            ? "broken or unsupported %s: %s"
+                .formatted(format.name(), NativeLibrary.text(error.get(ADDRESS, MESSAGE)))
+            : noDecoder(format));
+  }
+
+  static String noDecoder(ImageFormat format) {
+    return "the installed libheif has no decoder for %s pictures (Debian: apt install %s)"
+        .formatted(
+            format.name(),
+            format == ImageFormat.AVIF ? "libheif-plugin-dav1d" : "libheif-plugin-libde265");
+  }
+
+  /// `heif_compression_HEVC`, `heif_compression_AV1`.
+  private static int compression(ImageFormat format) {
+    return format == ImageFormat.AVIF ? 4 : 1;
+  }
+}
