@@ -12,15 +12,20 @@ import java.util.Set;
 /// Tells pictures from other files. What is named like a picture is taken for one, so that a broken
 /// one is reported; of all else the first bytes decide.
 final class FileKind {
-  /// HEIC and AVIF cannot be decoded yet; better reported than passed over.
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "dib", "tif", "tiff", "webp", "heic",
-          "heif", "avif");
+          "heics", "heif", "heifs", "hif", "avif", "avifs");
 
   private static final int HEAD_BYTES = 12;
   private static final List<String> MAGIC =
       List.of("\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "II*\0", "MM\0*");
+
+  /// Of what begins with the box `ftyp`, as films do too.
+  private static final Set<String> BRANDS =
+      Set.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1",
+          "miaf", "avif", "avis");
 
   private FileKind() {}
 
@@ -43,6 +48,7 @@ final class FileKind {
     String head = new String(bytes, StandardCharsets.ISO_8859_1);
     return MAGIC.stream().anyMatch(head::startsWith)
         || (head.startsWith("RIFF") && head.endsWith("WEBP"))
+        || (head.startsWith("ftyp", 4) && BRANDS.contains(head.substring(8)))
         || isBitmap(head);
   }
 

@@ -45,7 +45,7 @@ final class MemoryBudget {
       Iterator<ImageReader> readers =
           input == null ? Collections.emptyIterator() : ImageIO.getImageReaders(input);
       if (!readers.hasNext()) {
-        return 0;
+        return HeifSize.pixels(file);
       }
       ImageReader reader = readers.next();
       try {

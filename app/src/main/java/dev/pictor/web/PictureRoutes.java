@@ -130,7 +130,7 @@ final class PictureRoutes implements HttpService {
   }
 
   private static boolean isShownByBrowsers(String format) {
-    return !format.equals("tiff");
+    return !format.equals("tiff") && !format.equals("heic");
   }
 
   private static Place place(Location location) {

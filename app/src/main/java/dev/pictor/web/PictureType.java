@@ -11,10 +11,13 @@ enum PictureType {
   WEBP("image/webp", true),
   BMP("image/bmp", true),
   /// No usual browser shows it: offered as a download.
-  TIFF("image/tiff", false);
+  TIFF("image/tiff", false),
+  /// Of the usual browsers only Safari shows it.
+  HEIC("image/heic", false),
+  AVIF("image/avif", true);
 
   /// So many bytes tell.
-  static final int HEAD_BYTES = 12;
+  static final int HEAD_BYTES = 64;
 
   private final String contentType;
   private final boolean shownByBrowsers;
@@ -53,6 +56,29 @@ enum PictureType {
     if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
       return Optional.of(TIFF);
     }
-    return Optional.empty();
+    return start.startsWith("ftyp", 4) ? ofBrands(start) : Optional.empty();
+  }
+
+  /// The first brand that names a codec; `mif1` and the like do not.
+  private static Optional<PictureType> ofBrands(String start) {
+    int end = Math.min(start.charAt(2) == 0 ? start.charAt(3) : HEAD_BYTES, start.length());
+    boolean named = false;
+    for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+      switch (start.substring(at, at + 4)) {
+        case "avif", "avis" -> {
+          return Optional.of(AVIF);
+        }
+        case "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs" -> {
+          return Optional.of(HEIC);
+        }
+        case "mif1", "mif2", "msf1", "miaf" -> named = true;
+        default -> {
+          if (!named) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    return named ? Optional.of(HEIC) : Optional.empty();
   }
 }

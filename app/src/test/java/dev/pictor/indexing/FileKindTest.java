@@ -33,6 +33,9 @@ class FileKindTest {
         "II*\0",
         "MM\0*",
         "RIFF1234WEBP",
+        "\0\0\0\30ftypheic",
+        "\0\0\0\34ftypavif",
+        "\0\0\0\30ftypmif1",
         "BM\1\2\0\0\0\0\0\0\66\0"
       })
   void content_ofAPictureIsEnough(String content) throws IOException {
@@ -41,7 +44,7 @@ class FileKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "BM is a text", "RIFF1234WAVE", "%PDF-1.7", "GIF"})
+  @ValueSource(strings = {"", "BM is a text", "RIFF1234WAVE", "%PDF-1.7", "GIF", "\0\0\0\30ftypisom"})
   void otherFiles_areNone(String content) throws IOException {
     assertThat(isPicture("notes.txt", content)).isFalse();
     assertThat(isPicture("jpg", content)).isFalse();

@@ -1,0 +1,234 @@
+package dev.pictor.clip.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pictor.clip.UnreadableImageException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// HEIC and AVIF, beside the PNG that each was made from.
+final class HeifTest {
+  private static final Duration HANG = Duration.ofMinutes(2);
+
+  @BeforeEach
+  void needsTheLibrary() {
+    assumeTrue(Heif.installed().isPresent(), "libheif1 is not installed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain.heic, plain.png, 3",
+    "plain.avif, plain.png, 3",
+    "odd.heic, odd.png, 3",
+    "odd.avif, odd.png, 3",
+    "grey.heic, grey.png, 3",
+    "grey.avif, grey.png, 3",
+    "alpha.heic, alpha.png, 3",
+    "alpha.avif, alpha.png, 3",
+    "profile.heic, profile.png, 3",
+    "profile.avif, profile.png, 3"
+  })
+  void decode_givesThePictureItWasMadeFrom(String name, String png, double tolerance)
+      throws Exception {
+    assertThat(meanDifference(upright(bytes(name)), upright(bytes(png)))).isLessThan(tolerance);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plain.heic, heic", "plain.avif, avif"})
+  void format_isThatOfTheContent(String name, String format) throws Exception {
+    assertThat(ImageDecoder.decode(bytes(name)).format()).isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heic, mif1, HEIC",
+    "mif1, heic, HEIC",
+    "msf1, hevc, HEIC",
+    "mif1, miaf, HEIC",
+    "avif, mif1, AVIF",
+    "mif1, avif, AVIF",
+    "avis, msf1, AVIF",
+    "isom, heic, ",
+    "mp42, avc1, "
+  })
+  void format_isToldByTheBrands(String major, String compatible, ImageFormat format) {
+    byte[] head = ("\0\0\0\30ftyp" + major + "\0\0\0\0" + "abcd" + compatible).getBytes(ISO_8859_1);
+    assertThat(ImageFormat.of(head)).isEqualTo(format);
+  }
+
+  /// Its container says that it is turned, and its EXIF too.
+  @ParameterizedTest
+  @ValueSource(strings = {"turned.heic", "turned.avif"})
+  void orientation_isAppliedOnce(String name) throws Exception {
+    BufferedImage turned = upright(bytes(name));
+    BufferedImage stored = upright(bytes("plain.png"));
+    assertThat(new String(bytes(name), ISO_8859_1)).contains("irot", "\1\22\0\3\0\0\0\1\0\6");
+    assertThat(turned.getWidth()).isEqualTo(30);
+    assertThat(turned.getHeight()).isEqualTo(41);
+    BufferedImage expected = new BufferedImage(30, 41, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 41; y++) {
+      for (int x = 0; x < 30; x++) {
+        expected.setRGB(x, y, stored.getRGB(y, 29 - x));
+      }
+    }
+    assertThat(meanDifference(turned, expected)).isLessThan(4);
+  }
+
+  /// Its samples rise by one in 1024; cut off instead of rounded they would be too dark.
+  @ParameterizedTest
+  @ValueSource(strings = {"deep.heic", "deep.avif"})
+  void samples_of10BitsAreRounded(String name) throws Exception {
+    DecodedImage image = ImageDecoder.decode(bytes(name));
+    Pixels.Samples samples = (Pixels.Samples) image.pixels();
+    double error = 0;
+    for (int i = 0; i < 1024; i++) {
+      error += (samples.values()[3 * i] & 0xFF) - i * 255.0 / 1023;
+    }
+    assertThat(error / 1024).isBetween(-0.15, 0.15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain.heic", "plain.avif"})
+  void decode_refusesAFileThatBreaksOff(String name) throws Exception {
+    byte[] whole = bytes(name);
+    for (int length : new int[] {24, 200, whole.length / 2}) {
+      assertThatExceptionOfType(UnreadableImageException.class)
+          .isThrownBy(() -> ImageDecoder.decode(Arrays.copyOf(whole, length)))
+          .withMessageStartingWith(
+              "broken or unsupported " + name.substring(6).toUpperCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain.heic, 60000, 50000",
+    "plain.avif, 60000, 50000",
+    "plain.heic, 12000, 12000",
+    "plain.avif, 12000, 12000",
+    "plain.heic, 0, 30"
+  })
+  void decode_refusesASizeBeforeItTakesMemory(String name, int width, int height) throws Exception {
+    byte[] file = bytes(name);
+    declare(file, width, height);
+    assertThatExceptionOfType(UnreadableImageException.class)
+        .isThrownBy(() -> ImageDecoder.decode(file))
+        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain.heic", "plain.avif"})
+  void decode_goesByTheSizeThatWasDecoded(String name) throws Exception {
+    byte[] file = bytes(name);
+    declare(file, 3000, 3000);
+    try {
+      DecodedImage image = ImageDecoder.decode(file);
+      assertThat(((Pixels.Samples) image.pixels()).values())
+          .hasSize(3 * image.width() * image.height());
+    } catch (UnreadableImageException refused) {
+      assertThat(refused.getMessage()).isNotBlank();
+    }
+  }
+
+  @Test
+  void library_thatIsMissingIsNamed() {
+    assertThatExceptionOfType(UnreadableImageException.class)
+        .isThrownBy(() -> Heif.required(Optional.empty(), ImageFormat.HEIC))
+        .withMessage("HEIC pictures need libheif 1.13 or later (Debian: apt install libheif1)");
+    assertThat(Heif.noDecoder(ImageFormat.AVIF)).contains("AVIF", "libheif-plugin-dav1d");
+  }
+
+  /// Whatever is wrong with a file ends in a picture or in an [UnreadableImageException].
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain.heic",
+        "alpha.heic",
+        "turned.heic",
+        "deep.heic",
+        "profile.heic",
+        "plain.avif",
+        "alpha.avif",
+        "turned.avif",
+        "deep.avif",
+        "profile.avif"
+      })
+  void decode_survivesHostileFiles(String name) throws Exception {
+    byte[] whole = bytes(name);
+    int rounds = Boolean.getBoolean("pictor.long") ? 2000 : 100;
+    Random random = new Random(name.hashCode());
+    for (int round = 0; round < rounds; round++) {
+      byte[] mutated = mutated(whole, random);
+      assertTimeoutPreemptively(HANG, () -> survives(mutated), "round " + round);
+    }
+  }
+
+  private static void survives(byte[] mutated) {
+    try {
+      assertThat(ImageDecoder.decode(mutated).toUprightRgb(16).getWidth()).isBetween(1, 16);
+    } catch (UnreadableImageException expected) {
+      assertThat(expected.getMessage()).isNotBlank().doesNotContain("\n").hasSizeLessThan(300);
+    }
+  }
+
+  /// The brands stay, so that it is always libheif that reads it.
+  private static byte[] mutated(byte[] whole, Random random) {
+    byte[] mutated = whole.clone();
+    int changes = 1 + random.nextInt(6);
+    for (int i = 0; i < changes; i++) {
+      int range = random.nextBoolean() ? Math.min(whole.length, 600) : whole.length;
+      int value = random.nextInt(4) == 0 ? 0xFF : random.nextInt(256);
+      mutated[16 + random.nextInt(range - 16)] = (byte) value;
+    }
+    return random.nextInt(5) == 0
+        ? Arrays.copyOf(mutated, 16 + random.nextInt(whole.length - 16))
+        : mutated;
+  }
+
+  /// Changes what every `ispe` box says.
+  private static void declare(byte[] file, int width, int height) {
+    String text = new String(file, ISO_8859_1);
+    int at = text.indexOf("ispe");
+    assertThat(at).isPositive();
+    for (; at >= 0; at = text.indexOf("ispe", at + 1)) {
+      ByteBuffer.wrap(file).putInt(at + 8, width).putInt(at + 12, height);
+    }
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    return TestImages.bytes("heif/" + name);
+  }
+
+  private static BufferedImage upright(byte[] content) {
+    return ImageDecoder.decode(content).toUprightRgb(100);
+  }
+
+  private static double meanDifference(BufferedImage some, BufferedImage other) {
+    assertThat(some.getWidth()).isEqualTo(other.getWidth());
+    assertThat(some.getHeight()).isEqualTo(other.getHeight());
+    double sum = 0;
+    for (int y = 0; y < some.getHeight(); y++) {
+      for (int x = 0; x < some.getWidth(); x++) {
+        for (int shift : new int[] {0, 8, 16}) {
+          sum +=
+              Math.abs((some.getRGB(x, y) >> shift & 0xFF) - (other.getRGB(x, y) >> shift & 0xFF));
+        }
+      }
+    }
+    return sum / some.getWidth() / some.getHeight() / 3;
+  }
+}
