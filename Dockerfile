@@ -14,6 +14,10 @@ LABEL org.opencontainers.image.title="Pictor" \
       org.opencontainers.image.description="Finds pictures by what they show." \
       org.opencontainers.image.licenses="Apache-2.0"
 
+# HEIC and AVIF pictures.
+RUN apt-get update && apt-get install -y --no-install-recommends libheif1 libheif-plugin-libde265 \
+    libheif-plugin-dav1d && rm -rf /var/lib/apt/lists/*
+
 WORKDIR /opt/pictor
 COPY pictor LICENSE NOTICE ./
 COPY scripts/common.sh scripts/is-alive scripts/
