@@ -44,7 +44,8 @@ class FileKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "BM is a text", "RIFF1234WAVE", "%PDF-1.7", "GIF", "\0\0\0\30ftypisom"})
+  @ValueSource(
+      strings = {"", "BM is a text", "RIFF1234WAVE", "%PDF-1.7", "GIF", "\0\0\0\30ftypisom"})
   void otherFiles_areNone(String content) throws IOException {
     assertThat(isPicture("notes.txt", content)).isFalse();
     assertThat(isPicture("jpg", content)).isFalse();
