@@ -102,12 +102,16 @@ final class FormatReader {
           "the picture has %,d x %,d pixels; a side may have at most %,d"
               .formatted(width, height, ImageDecoder.MAX_SIDE));
     }
-    long pixels = (long) width * height;
-    if (pixels > UNDOUBTED_PIXELS && pixels / MAX_PIXELS_A_BYTE > fileBytes) {
+    if (!isBelieved((long) width * height, fileBytes)) {
       throw new UnreadableImageException(
           "the file has %,d bytes and claims a picture of %,d x %,d; above %,d pixels at most %,d a byte are believed"
               .formatted(fileBytes, width, height, UNDOUBTED_PIXELS, MAX_PIXELS_A_BYTE));
     }
+  }
+
+  /// Whether a file of this size may have so many pixels.
+  static boolean isBelieved(long pixels, int fileBytes) {
+    return pixels <= UNDOUBTED_PIXELS || pixels / MAX_PIXELS_A_BYTE <= fileBytes;
   }
 
   /// Only where something is saved: at its full size every JPEG is read by the same decoder on

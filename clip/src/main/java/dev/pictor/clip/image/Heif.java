@@ -1,7 +1,6 @@
 package dev.pictor.clip.image;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -15,10 +14,13 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import javax.imageio.IIOException;
 
 /// HEIC and AVIF pictures by libheif (1.13 and later): the primary picture of a file, turned and
 /// cropped as its container says.
+///
+/// It is given what [EssentialHeif] has left of a file: of what a file may hold besides, libheif
+/// 1.15 follows some until its stack ends, and takes memory as the file says.
 final class Heif {
   private static final String LIBRARY = "libheif.so.1";
 
@@ -35,17 +37,6 @@ final class Heif {
 
   private static final int INTERLEAVED = 10;
 
-  /// `heif_color_profile_type_rICC` and `_prof`.
-  private static final int RESTRICTED_PROFILE = 'r' << 24 | 'I' << 16 | 'C' << 8 | 'C';
-
-  private static final int PROFILE = 'p' << 24 | 'r' << 16 | 'o' << 8 | 'f';
-
-  /// As elsewhere: no profile is larger.
-  private static final long MAX_PROFILE_BYTES = 16L << 20;
-
-  /// libheif takes the side of a square.
-  private static final int MAX_SQUARE = (int) Math.ceil(Math.sqrt(ImageDecoder.MAX_PIXELS));
-
   private static final Optional<Heif> INSTALLED = load();
 
   private final MethodHandle openContext;
@@ -58,11 +49,7 @@ final class Heif {
   private final MethodHandle handleWidth;
   private final MethodHandle handleHeight;
   private final MethodHandle handleAlpha;
-  private final MethodHandle handlePremultiplied;
   private final MethodHandle handleBits;
-  private final MethodHandle profileType;
-  private final MethodHandle profileSize;
-  private final MethodHandle profile;
   private final MethodHandle decode;
   private final MethodHandle releaseImage;
   private final MethodHandle imageWidth;
@@ -92,17 +79,7 @@ final class Heif {
     handleWidth = library.function("heif_image_handle_get_width", number);
     handleHeight = library.function("heif_image_handle_get_height", number);
     handleAlpha = library.function("heif_image_handle_has_alpha_channel", number);
-    handlePremultiplied = library.function("heif_image_handle_is_premultiplied_alpha", number);
     handleBits = library.function("heif_image_handle_get_luma_bits_per_pixel", number);
-    profileType = library.function("heif_image_handle_get_color_profile_type", number);
-    profileSize =
-        library.function(
-            "heif_image_handle_get_raw_color_profile_size",
-            FunctionDescriptor.of(JAVA_LONG, ADDRESS));
-    profile =
-        library.function(
-            "heif_image_handle_get_raw_color_profile",
-            FunctionDescriptor.of(ERROR, ADDRESS, ADDRESS));
     decode =
         library.function(
             "heif_decode_image",
@@ -142,15 +119,18 @@ final class Heif {
 
   /// @throws UnreadableImageException if it is broken, too large, or of a codec that the library
   ///     has no decoder for
-  DecodedPixels decode(ImageFormat format, byte[] content) {
+  DecodedPixels decode(ImageFormat format, byte[] content) throws IIOException {
+    EssentialHeif picture = EssentialHeif.of(content);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment file = arena.allocate(content.length).copyFrom(MemorySegment.ofArray(content));
+      MemorySegment file = arena.allocate(picture.file().length);
+      file.copyFrom(MemorySegment.ofArray(picture.file()));
       MemorySegment context = (MemorySegment) openContext.invokeExact();
       if (context.address() == 0) {
         throw new UnreadableImageException("libheif cannot be started");
       }
       try {
-        limitSize.invokeExact(context, MAX_SQUARE);
+        // Above the largest side: libheif refuses some pictures that just reach the limit.
+        limitSize.invokeExact(context, picture.longestSide() + 1);
         // Several pictures are decoded at once already; libheif's threads would be more of them.
         limitThreads.invokeExact(context, 0);
         check(
@@ -163,7 +143,7 @@ final class Heif {
             format, (MemorySegment) primary.invokeExact((SegmentAllocator) arena, context, target));
         MemorySegment handle = given(target);
         try {
-          return decode(format, handle, content.length, arena);
+          return decode(format, picture, handle, content.length, arena);
         } finally {
           releaseHandle.invokeExact(handle);
         }
@@ -177,12 +157,12 @@ final class Heif {
     }
   }
 
-  private DecodedPixels decode(ImageFormat format, MemorySegment handle, int fileBytes, Arena arena)
+  private DecodedPixels decode(
+      ImageFormat format, EssentialHeif picture, MemorySegment handle, int fileBytes, Arena arena)
       throws Throwable {
     FormatReader.checkSize(
         (int) handleWidth.invokeExact(handle), (int) handleHeight.invokeExact(handle), fileBytes);
     boolean alpha = (int) handleAlpha.invokeExact(handle) != 0;
-    boolean premultiplied = alpha && (int) handlePremultiplied.invokeExact(handle) != 0;
     boolean deep = (int) handleBits.invokeExact(handle) > 8;
     MemorySegment target = arena.allocate(ADDRESS);
     check(
@@ -198,7 +178,7 @@ final class Heif {
     MemorySegment image = given(target);
     try {
       HeifPlane pixels = pixels(image, alpha, deep, fileBytes, arena);
-      return new DecodedPixels(pixels.samples(premultiplied), profile(handle, arena));
+      return new DecodedPixels(pixels.samples(picture.premultiplied()), picture.profile());
     } finally {
       releaseImage.invokeExact(image);
     }
@@ -227,21 +207,6 @@ final class Heif {
               .formatted(width, height, bits, stride));
     }
     return new HeifPlane(start, stride, width, height, alpha, bits);
-  }
-
-  private byte @Nullable [] profile(MemorySegment handle, Arena arena) throws Throwable {
-    int type = (int) profileType.invokeExact(handle);
-    if (type != PROFILE && type != RESTRICTED_PROFILE) {
-      return null;
-    }
-    long size = (long) profileSize.invokeExact(handle);
-    if (size < 1 || size > MAX_PROFILE_BYTES) {
-      return null;
-    }
-    MemorySegment target = arena.allocate(size);
-    MemorySegment error =
-        (MemorySegment) profile.invokeExact((SegmentAllocator) arena, handle, target);
-    return error.get(JAVA_INT, 0) == 0 ? target.toArray(JAVA_BYTE) : null;
   }
 
   private static MemorySegment given(MemorySegment target) {

@@ -114,34 +114,22 @@ final class HeifTest {
     }
   }
 
+  /// What the container declares is not believed; the coded picture says it.
   @ParameterizedTest
   @CsvSource({
     "plain.heic, 60000, 50000",
     "plain.avif, 60000, 50000",
     "plain.heic, 12000, 12000",
-    "plain.avif, 12000, 12000",
+    "plain.avif, 3000, 3000",
     "plain.heic, 0, 30"
   })
-  void decode_refusesASizeBeforeItTakesMemory(String name, int width, int height) throws Exception {
+  void size_isThatOfTheCodedPicture(String name, int width, int height) throws Exception {
     byte[] file = bytes(name);
+    DecodedImage honest = ImageDecoder.decode(file.clone());
     declare(file, width, height);
-    assertThatExceptionOfType(UnreadableImageException.class)
-        .isThrownBy(() -> ImageDecoder.decode(file))
-        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"plain.heic", "plain.avif"})
-  void decode_goesByTheSizeThatWasDecoded(String name) throws Exception {
-    byte[] file = bytes(name);
-    declare(file, 3000, 3000);
-    try {
-      DecodedImage image = ImageDecoder.decode(file);
-      assertThat(((Pixels.Samples) image.pixels()).values())
-          .hasSize(3 * image.width() * image.height());
-    } catch (UnreadableImageException refused) {
-      assertThat(refused.getMessage()).isNotBlank();
-    }
+    DecodedImage lying = ImageDecoder.decode(file);
+    assertThat(lying.width()).isEqualTo(honest.width());
+    assertThat(lying.height()).isEqualTo(honest.height());
   }
 
   @Test
