@@ -30,10 +30,6 @@ final class Av1Stream {
     return stream.size;
   }
 
-  static boolean isGrey(ByteBuffer configuration) {
-    return (configuration.get(2) & 0x10) != 0;
-  }
-
   /// `open_bitstream_unit` (5.3) one after another.
   private void addAll(ByteBuffer units) throws IIOException {
     while (units.remaining() > 0) {

@@ -16,18 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// and that declares the sizes which its streams have.
 ///
 /// @param file what a decoder is given
-/// @param codecs the kinds of its coded items
-/// @param grey whether the picture is coded without colours
 /// @param premultiplied whether colours have been multiplied with the transparency
 /// @param longestSide of the pictures in it, before they are turned and cropped
 /// @param profile the embedded ICC profile
 record EssentialHeif(
-    byte[] file,
-    Set<String> codecs,
-    boolean grey,
-    boolean premultiplied,
-    int longestSide,
-    byte @Nullable [] profile) {
+    byte[] file, boolean premultiplied, int longestSide, byte @Nullable [] profile) {
 
   /// @throws IIOException if it is broken, or of a kind that is not read
   /// @throws dev.pictor.clip.UnreadableImageException if it is too large
@@ -71,14 +64,7 @@ record EssentialHeif(
     }
 
     EssentialHeif make() throws IIOException {
-      Part colours = picture.colours();
-      return new EssentialHeif(
-          file(),
-          codecs,
-          !colours.isGrid() && sizes.isGrey(colours.item()),
-          picture.premultiplied(),
-          longestSide,
-          picture.profile(meta));
+      return new EssentialHeif(file(), picture.premultiplied(), longestSide, picture.profile(meta));
     }
 
     private byte[] file() throws IIOException {

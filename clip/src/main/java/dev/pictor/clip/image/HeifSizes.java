@@ -61,13 +61,6 @@ final class HeifSizes {
     return size;
   }
 
-  boolean isGrey(int item) throws IIOException {
-    ByteBuffer configuration = configuration(item).body();
-    return meta.type(item).equals(HeifPicture.HEVC)
-        ? HevcStream.isGrey(configuration)
-        : Av1Stream.isGrey(configuration);
-  }
-
   /// The property that a decoder needs to know first.
   Property configuration(int item) throws IIOException {
     String wanted = meta.type(item).equals(HeifPicture.HEVC) ? "hvcC" : "av1C";

@@ -32,10 +32,6 @@ final class HevcStream {
     return stream.size;
   }
 
-  static boolean isGrey(ByteBuffer configuration) {
-    return (configuration.get(16) & 3) == 0;
-  }
-
   private void readConfiguration(ByteBuffer configuration) throws IIOException {
     int lengthSize = (configuration.get(21) & 3) + 1;
     if (lengthSize != 4) {
