@@ -32,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 class ProgramIT {
   private static final Path PICTOR =
       Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().resolve("pictor");
-  private static final int PICTURES = 40;
+  /// Many more than are in hand at a time, so that a process that is stopped has not done all.
+  private static final int PICTURES = 240;
 
   @TempDir private Path folder;
   private Path err = Path.of("");
