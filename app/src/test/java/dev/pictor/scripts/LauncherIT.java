@@ -178,6 +178,56 @@ class LauncherIT {
     assertThat(outcome.out()).isEmpty();
   }
 
+  /// An empty file is no cache that Java can take: it passes it over and says nothing.
+  @Test
+  void whatARehearsalLearned_isTakenUntilTheJarIsAnother() throws IOException {
+    Path copy = sources();
+    Shell.script(copy.resolve("scripts/rehearse"), "#!/bin/sh\n: >\"$1\"\n");
+    Shell building = building(copy);
+    Path jar = copy.resolve("app/target/pictor.jar");
+
+    Outcome first = building.run(copy.resolve("pictor"));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+    Outcome second = building.run(copy.resolve("pictor"));
+
+    assertThat(first.err()).isEqualTo("Building Pictor ...\n");
+    assertThat(first.out().lines()).contains("learned=" + jar.resolveSibling("pictor.aot"));
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).doesNotContain("learned=");
+    assertThat(List.of(first.exitCode(), second.exitCode())).containsOnly(3);
+  }
+
+  @Test
+  void failedRehearsal_isNoReasonNotToStart() throws IOException {
+    Path copy = sources();
+    Shell.script(
+        copy.resolve("scripts/rehearse"), "#!/bin/sh\necho lost >&2\n: >\"$1.part\"\nexit 1\n");
+
+    Outcome outcome = building(copy).run(copy.resolve("pictor"));
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.err()).isEqualTo("Building Pictor ...\n");
+    assertThat(outcome.out()).doesNotContain("learned=");
+    assertThat(copy.resolve("target/build.log")).content().contains("lost");
+  }
+
+  @Test
+  void realRehearsal_leavesACacheThatJavaTakes() {
+    Path cache = temporary.resolve("learned.aot");
+    String java = Shell.JAVA_HOME.resolve("bin/java").toString();
+    String jar = Shell.REPOSITORY.resolve("app/target/pictor.jar").toString();
+
+    Outcome rehearsal =
+        shell.run(
+            Shell.REPOSITORY.resolve("scripts/rehearse"), cache.toString(), java, "-jar", jar);
+    Outcome start =
+        shell.run(
+            Path.of(java), "-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-jar", jar, "--version");
+
+    assertThat(rehearsal.exitCode()).as(rehearsal.err()).isZero();
+    assertThat(start.exitCode()).as(start.out() + start.err()).isZero();
+  }
+
   @Test
   void missingMaven_isNamed() throws IOException {
     Path copy = sources();

@@ -3,6 +3,7 @@ package dev.pictor.scripts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ public final class Probe {
     out.println("folder=" + System.getProperty("user.dir"));
     out.println("process=" + ProcessHandle.current().pid());
     out.println("file names=" + System.getProperty("sun.jnu.encoding"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:AOTCache="))
+        .forEach(option -> out.println("learned=" + option.substring(option.indexOf('=') + 1)));
     out.println("arguments=" + String.join("|", arguments));
     if (arguments.length > 0 && arguments[0].equals("wait")) {
       Thread.sleep(60_000);
