@@ -1,8 +1,9 @@
 package dev.pictor.demo;
 
 import dev.pictor.sketchbook.SceneRenderer;
-import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,13 @@ final class PictureFile {
   private static final float QUALITY = 0.88f;
   private static final byte[] APP1_HEADER = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int APP1 = 0xE1;
+  private static final ImageTypeSpecifier RGB =
+      ImageTypeSpecifier.createInterleaved(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          new int[] {0, 1, 2},
+          DataBuffer.TYPE_BYTE,
+          false,
+          false);
 
   private PictureFile() {}
 
@@ -55,14 +63,20 @@ final class PictureFile {
     }
   }
 
-  /// The writers take bytes a tenth faster than whole pixels.
+  /// The writers take bytes in their own order faster than whole pixels, by a tenth of it all.
   private static BufferedImage writable(BufferedImage drawn) {
-    BufferedImage bytes =
-        new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D graphics = bytes.createGraphics();
-    graphics.drawImage(drawn, 0, 0, null);
-    graphics.dispose();
-    return bytes;
+    int width = drawn.getWidth();
+    int height = drawn.getHeight();
+    int[] pixels = (int[]) drawn.getRaster().getDataElements(0, 0, width, height, null);
+    byte[] values = new byte[3 * pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      values[3 * i] = (byte) (pixels[i] >> 16);
+      values[3 * i + 1] = (byte) (pixels[i] >> 8);
+      values[3 * i + 2] = (byte) pixels[i];
+    }
+    BufferedImage image = RGB.createBufferedImage(width, height);
+    image.getRaster().setDataElements(0, 0, width, height, values);
+    return image;
   }
 
   private static void addToJpeg(IIOMetadata metadata, byte[] exif) throws IOException {

@@ -1,12 +1,23 @@
 package dev.pictor.clip.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.util.Optional;
+import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
 /// A decoded picture: pixels in the file's own mode and what is needed to show them right.
 /// Immutable, so it may be shared by threads.
 public final class DecodedImage {
+  private static final ImageTypeSpecifier RGB =
+      ImageTypeSpecifier.createInterleaved(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          new int[] {0, 1, 2},
+          DataBuffer.TYPE_BYTE,
+          false,
+          false);
+
   private final ImageFormat format;
   private final Orientation orientation;
   private final DecodedPixels decoded;
@@ -44,7 +55,7 @@ public final class DecodedImage {
   /// down so that its longer side has at most `longestSide` pixels; never beyond what was decoded.
   ///
   /// @param longestSide at least 1
-  /// @return of `TYPE_INT_RGB`
+  /// @return of bytes in the order red, green, blue, which writers take as they are
   public BufferedImage toUprightRgb(int longestSide) {
     if (longestSide < 1) {
       throw new IllegalArgumentException("longestSide must be at least 1, not " + longestSide);
@@ -54,13 +65,8 @@ public final class DecodedImage {
     int width = Math.max(1, (int) Math.round(width() * scale));
     int height = Math.max(1, (int) Math.round(height() * scale));
     byte[] rgb = UprightPicture.rgb(this, Window.whole(width, height));
-    int[] packed = new int[width * height];
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] =
-          (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF);
-    }
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    image.getRaster().setDataElements(0, 0, width, height, packed);
+    BufferedImage image = RGB.createBufferedImage(width, height);
+    image.getRaster().setDataElements(0, 0, width, height, rgb);
     return image;
   }
 

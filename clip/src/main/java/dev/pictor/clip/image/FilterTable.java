@@ -10,6 +10,8 @@ final class FilterTable {
 
   private static final double SUPPORT = 2;
 
+  private final boolean copies;
+  private final int first;
   private final int[] starts;
   private final int[] counts;
   private final double[][] weights;
@@ -20,6 +22,8 @@ final class FilterTable {
   /// @param count how many of them
   FilterTable(Span source, int scaledSize, int from, int count) {
     double scale = source.length() / scaledSize;
+    copies = scale == 1 && source.from() == Math.rint(source.from());
+    first = from + (int) source.from();
     double filterScale = Math.max(scale, 1);
     double support = SUPPORT * filterScale;
     double inverse = 1.0 / filterScale;
@@ -65,6 +69,16 @@ final class FilterTable {
 
   int size() {
     return starts.length;
+  }
+
+  /// Is every wanted pixel one source pixel as it is, in a row from [#first]?
+  boolean copies() {
+    return copies;
+  }
+
+  /// Where the first wanted pixel lies if this only copies.
+  int first() {
+    return first;
   }
 
   /// First source pixel that the i-th wanted pixel is made of.

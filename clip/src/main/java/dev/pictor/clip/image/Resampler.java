@@ -33,7 +33,9 @@ final class Resampler {
     byte[] row = new byte[source.width() * channels];
     byte[] narrowed = new byte[(endRow - firstRow) * weights.length * channels];
     RowFilter filter =
-        channels == 3 ? new RgbRowFilter(source.width()) : new AnyRowFilter(channels);
+        across.copies()
+            ? new RowCopy(channels)
+            : channels == 3 ? new RgbRowFilter(source.width()) : new AnyRowFilter(channels);
     for (int y = firstRow; y < endRow; y++) {
       source.read(y, row);
       filter.apply(row, across, weights, narrowed, (y - firstRow) * weights.length * channels);
@@ -43,6 +45,14 @@ final class Resampler {
 
   private interface RowFilter {
     void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at);
+  }
+
+  /// A pass that would change nothing.
+  private record RowCopy(int channels) implements RowFilter {
+    @Override
+    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
+      System.arraycopy(row, across.first() * channels, target, at, across.size() * channels);
+    }
   }
 
   private record AnyRowFilter(int channels) implements RowFilter {
@@ -107,6 +117,10 @@ final class Resampler {
   private static byte[] shrinkColumns(
       byte[] narrowed, int rowLength, int firstRow, FilterTable down) {
     byte[] result = new byte[down.size() * rowLength];
+    if (down.copies()) {
+      System.arraycopy(narrowed, (down.first() - firstRow) * rowLength, result, 0, result.length);
+      return result;
+    }
     int[] sums = new int[rowLength];
     for (int i = 0; i < down.size(); i++) {
       Arrays.fill(sums, HALF);

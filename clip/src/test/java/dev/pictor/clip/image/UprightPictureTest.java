@@ -217,7 +217,9 @@ final class UprightPictureTest {
   }
 
   private static void hasSize(BufferedImage image, int width, int height) {
-    assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+    int[] values = image.getRaster().getPixels(0, 0, width, height, (int[]) null);
+    assertThat((byte[]) image.getRaster().getDataElements(0, 0, width, height, null))
+        .containsExactly(values);
     assertThat(image.getWidth()).isEqualTo(width);
     assertThat(image.getHeight()).isEqualTo(height);
   }
