@@ -13,8 +13,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// The small JPEG that the page shows in its grid.
 final class Thumbnail {
-  /// Twice the width of a tile, for dense screens.
-  private static final int LONGEST_SIDE = 400;
+  /// More than twice the width of a tile, for dense screens.
+  private static final int LONGEST_SIDE = 480;
 
   /// Pixels that a picture must keep to be shown as large as this.
   static final SizeNeeded SIZE_NEEDED = new SizeNeeded(1, LONGEST_SIDE);
