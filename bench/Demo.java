@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,11 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Measures `pictor demo` as whoever tries it waits for it, and prints a table: from the command in a
 /// built checkout to the first search that is answered over HTTP, with nothing there and again.
@@ -41,12 +37,7 @@ final class Demo {
     int runs = at < 0 ? 5 : Integer.parseInt(given.get(at + 1));
     double[] first = new double[runs];
     double[] second = new double[runs];
-    System.out.printf(
-        Locale.ROOT,
-        "%d processors, Java %s, load %.2f%n%n",
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    Timing.printMachine();
     try (HttpClient client = HttpClient.newHttpClient()) {
       Demo demo = new Demo(Path.of(System.getProperty("pictor")), client);
       for (int run = 0; run < runs; run++) {
@@ -55,14 +46,15 @@ final class Demo {
           first[run] = demo.secondsToFirstAnswer(home);
           second[run] = demo.secondsToFirstAnswer(home);
         } finally {
-          delete(home);
+          Timing.delete(home);
         }
       }
     }
     System.out.println("| `demo`, from the command to the first answer (s) | median | min | max |");
     System.out.println("|---|---|---|---|");
-    row("the first time: draws and indexes 600 pictures", first);
-    row("the second time", second);
+    System.out.printf(
+        "| the first time: draws and indexes 600 pictures | %s |%n", Timing.cells(first));
+    System.out.printf("| the second time | %s |%n", Timing.cells(second));
   }
 
   private double secondsToFirstAnswer(Path home) throws Exception {
@@ -120,28 +112,5 @@ final class Demo {
 
   private static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static void row(String what, double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f |%n",
-        what,
-        median,
-        sorted[0],
-        sorted[sorted.length - 1]);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,0 +1,99 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Shows how much memory `pictor index` has in RAM while it goes through many pictures: the files of
+/// a folder again and again, each time with other bytes behind their end, so that none is a copy.
+///
+/// Usage: `bench/memory --pictures DIR [--count 10000] [--model sketchbook]`; Linux only.
+final class Memory {
+  private static final int PARTS = 10;
+
+  public static void main(String[] args) throws Exception {
+    List<String> given = Arrays.asList(args);
+    if (!given.contains("--pictures")) {
+      System.err.println("Usage: bench/memory --pictures DIR [--count 10000] [--model sketchbook]");
+      System.exit(2);
+    }
+    Path pictures = Path.of(after(given, "--pictures", ""));
+    int count = Integer.parseInt(after(given, "--count", "10000"));
+    Path home = Files.createTempDirectory("pictor-bench");
+    try {
+      multiply(pictures, count, Files.createDirectory(home.resolve("pictures")));
+      Timing.printMachine();
+      index(home, after(given, "--model", "sketchbook"));
+    } finally {
+      Timing.delete(home);
+    }
+  }
+
+  private static String after(List<String> args, String name, String otherwise) {
+    int at = args.indexOf(name);
+    return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
+  }
+
+  private static void multiply(Path from, int count, Path to) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(from)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (int number = 0; number < count; number++) {
+      Path file = files.get(number % files.size());
+      byte[] bytes = Files.readAllBytes(file);
+      byte[] other = Arrays.copyOf(bytes, bytes.length + Integer.BYTES);
+      for (int i = 0; i < Integer.BYTES; i++) {
+        other[bytes.length + i] = (byte) (number >> (Byte.SIZE * i));
+      }
+      Files.write(to.resolve("%06d-%s".formatted(number, file.getFileName())), other);
+    }
+  }
+
+  private static void index(Path home, String model) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                System.getProperty("pictor"), "index", "--model", model, home + "/pictures")
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("log").toFile());
+    builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
+    builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
+    builder.environment().put("PICTOR_STORE", "lucene");
+    Process process = builder.start();
+    List<Long> samples = new ArrayList<>();
+    while (!process.waitFor(250, TimeUnit.MILLISECONDS)) {
+      long kilobytes = resident(process.pid());
+      if (kilobytes > 0) {
+        samples.add(kilobytes);
+      }
+    }
+    System.out.println(Files.readString(home.resolve("log")));
+    System.out.println("| part of the run | most memory in RAM (MB) |");
+    System.out.println("|---|---|");
+    for (int part = 0; part < PARTS; part++) {
+      long most =
+          samples
+              .subList(part * samples.size() / PARTS, (part + 1) * samples.size() / PARTS)
+              .stream()
+              .mapToLong(Long::longValue)
+              .max()
+              .orElse(0);
+      System.out.printf("| %d of %d | %,d |%n", part + 1, PARTS, most / 1024);
+    }
+  }
+
+  private static long resident(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0; // It has just ended.
+    }
+  }
+}

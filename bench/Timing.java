@@ -1,0 +1,80 @@
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What the measuring programs share.
+final class Timing {
+  private Timing() {}
+
+  static double millis(Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  static double median(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /// The median of the quotients, pair by pair.
+  static double ratio(double[] ones, double[] others) {
+    double[] quotients = new double[ones.length];
+    for (int i = 0; i < quotients.length; i++) {
+      quotients[i] = ones[i] / others[i];
+    }
+    return median(quotients);
+  }
+
+  /// The median, the least and the most, as cells of a table.
+  static String cells(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return String.format(
+        Locale.ROOT,
+        "%.2f | %.2f | %.2f",
+        median(values),
+        sorted[0],
+        sorted[sorted.length - 1]);
+  }
+
+  /// Says on what is measured; a load that is not near zero makes the figures worthless.
+  static void printMachine() throws IOException {
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %d processors, Java %s, load %.2f%n%n",
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static String processor() throws IOException {
+    Path cpuinfo = Path.of("/proc/cpuinfo");
+    if (!Files.exists(cpuinfo)) {
+      return System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(cpuinfo)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 2))
+          .orElse("unknown processor");
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
