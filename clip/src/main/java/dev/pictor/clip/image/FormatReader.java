@@ -2,7 +2,11 @@ package dev.pictor.clip.image;
 
 import com.twelvemonkeys.imageio.color.ColorSpaces;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.Pixels.Mode;
+import dev.pictor.clip.image.Pixels.Samples;
+import dev.pictor.clip.image.decoder.PictureLimits;
+import dev.pictor.clip.image.heif.Heif;
+import dev.pictor.clip.image.heif.HeifImage;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
@@ -22,12 +26,6 @@ final class FormatReader {
     ImageIO.setUseCache(false);
   }
 
-  /// Up to here a picture is decoded whatever its file's size.
-  private static final long UNDOUBTED_PIXELS = 32_000_000;
-
-  /// More than a plain colour takes in PNG, GIF or JPEG.
-  private static final long MAX_PIXELS_A_BYTE = 10_000;
-
   private FormatReader() {}
 
   static DecodedPixels read(ImageFormat format, byte[] content, SizeNeeded needed)
@@ -41,7 +39,7 @@ final class FormatReader {
       }
     }
     if (format == ImageFormat.HEIC || format == ImageFormat.AVIF) {
-      return Heif.required(Heif.installed(), format).decode(format, content);
+      return heif(Heif.decode(content));
     }
     ImageReader reader = readerOf(format);
     try (ByteArrayImageInputStream stream =
@@ -49,7 +47,7 @@ final class FormatReader {
       // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
       if (format != ImageFormat.GIF) {
-        checkSize(reader.getWidth(0), reader.getHeight(0), content.length);
+        PictureLimits.check(reader.getWidth(0), reader.getHeight(0), content.length);
       }
       return switch (format) {
         case JPEG -> jpeg(reader, content, JpegHeader.of(content));
@@ -62,6 +60,12 @@ final class FormatReader {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static DecodedPixels heif(HeifImage image) {
+    Mode mode = image.alpha() ? Mode.RGB_ALPHA : Mode.RGB;
+    return new DecodedPixels(
+        new Samples(image.width(), image.height(), mode, image.values(), false), image.profile());
   }
 
   /// The file without what makes no pixels: readers spend time and memory on all of it.
@@ -86,34 +90,6 @@ final class FormatReader {
     throw new IIOException("no reader for it is installed");
   }
 
-  /// A file of a few hundred bytes can claim a picture that takes half a minute and most of a
-  /// gigabyte to fill with nothing.
-  static void checkSize(int width, int height, int fileBytes) {
-    if (width < 1 || height < 1) {
-      throw new UnreadableImageException("the picture has no pixels: " + width + " x " + height);
-    }
-    if ((long) width * height > ImageDecoder.MAX_PIXELS) {
-      throw new UnreadableImageException(
-          "the picture has %,d x %,d pixels; at most %,d are decoded"
-              .formatted(width, height, ImageDecoder.MAX_PIXELS));
-    }
-    if (Math.max(width, height) > ImageDecoder.MAX_SIDE) {
-      throw new UnreadableImageException(
-          "the picture has %,d x %,d pixels; a side may have at most %,d"
-              .formatted(width, height, ImageDecoder.MAX_SIDE));
-    }
-    if (!isBelieved((long) width * height, fileBytes)) {
-      throw new UnreadableImageException(
-          "the file has %,d bytes and claims a picture of %,d x %,d; above %,d pixels at most %,d a byte are believed"
-              .formatted(fileBytes, width, height, UNDOUBTED_PIXELS, MAX_PIXELS_A_BYTE));
-    }
-  }
-
-  /// Whether a file of this size may have so many pixels.
-  static boolean isBelieved(long pixels, int fileBytes) {
-    return pixels <= UNDOUBTED_PIXELS || pixels / MAX_PIXELS_A_BYTE <= fileBytes;
-  }
-
   /// Only where something is saved: at its full size every JPEG is read by the same decoder on
   /// every machine.
   private static @Nullable DecodedPixels scaledJpeg(
@@ -122,7 +98,7 @@ final class FormatReader {
     if (divisor == 1 || TurboJpeg.installed().isEmpty()) {
       return null;
     }
-    checkSize(header.width(), header.height(), content.length);
+    PictureLimits.check(header.width(), header.height(), content.length);
     return TurboJpeg.installed()
         .get()
         .decode(content, header, divisor)

@@ -1,6 +1,7 @@
 package dev.pictor.clip.image;
 
 import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.decoder.PictureLimits;
 import java.nio.file.Path;
 
 /// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
@@ -15,13 +16,21 @@ public final class ImageDecoder {
 
   /// Pictures above this are refused before memory is taken for them: 200 megapixels, which is
   /// 600 MB of RGB.
-  public static final long MAX_PIXELS = 200_000_000L;
+  public static final long MAX_PIXELS = PictureLimits.MAX_PIXELS;
 
   /// Pictures with a longer side are refused, so that no scaled size and no row outgrows memory:
   /// a million pixels.
-  public static final int MAX_SIDE = 1_000_000;
+  public static final int MAX_SIDE = PictureLimits.MAX_SIDE;
 
   private ImageDecoder() {}
+
+  /// How many pixels a picture has: what memory decoding it will take. Of a HEIC or AVIF those of
+  /// its streams, of all else those of its header.
+  ///
+  /// @return 0 if that cannot be told; decoding will fail then
+  public static long pixels(Path file) {
+    return PixelCount.of(file);
+  }
 
   /// @throws UnreadableImageException if it is no picture, broken, or too large
   public static DecodedImage decode(Path file) {

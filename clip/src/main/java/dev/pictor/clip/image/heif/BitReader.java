@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 /// Bits of a coded stream, the highest of each byte first. Reading past the end throws
 /// `ArrayIndexOutOfBoundsException`.

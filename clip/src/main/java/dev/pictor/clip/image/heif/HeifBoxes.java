@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

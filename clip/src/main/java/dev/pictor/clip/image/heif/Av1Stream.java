@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import java.nio.ByteBuffer;
 import javax.imageio.IIOException;
@@ -20,10 +20,10 @@ final class Av1Stream {
 
   /// @param configuration content of an `av1C` box
   /// @throws IIOException if it is not one picture of one size
-  static CodedSize size(ByteBuffer configuration, byte[] data) throws IIOException {
+  static CodedSize size(ByteBuffer configuration, ByteBuffer data) throws IIOException {
     Av1Stream stream = new Av1Stream();
     stream.addAll(configuration.duplicate().position(4));
-    stream.addAll(ByteBuffer.wrap(data));
+    stream.addAll(data.duplicate());
     if (stream.size == null || stream.frames < 1 || stream.frames > MAX_FRAMES) {
       throw new IIOException("an item holds %d frames".formatted(stream.frames));
     }

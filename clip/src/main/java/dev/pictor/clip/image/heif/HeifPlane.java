@@ -1,13 +1,12 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import dev.pictor.clip.image.Pixels.Mode;
-import dev.pictor.clip.image.Pixels.Samples;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// Interleaved pixels in the memory of libheif.
 ///
@@ -19,9 +18,10 @@ record HeifPlane(MemorySegment start, int stride, int width, int height, boolean
       JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// Copies them, in 8 bits and with alpha not premultiplied.
-  Samples samples(boolean premultiplied) {
-    Mode mode = alpha ? Mode.RGB_ALPHA : Mode.RGB;
-    int row = width * mode.channels();
+  ///
+  /// @param premultiplied whether it is here
+  HeifImage copy(boolean premultiplied, byte @Nullable [] profile) {
+    int row = width * (alpha ? 4 : 3);
     byte[] values = new byte[Math.multiplyExact(row, height)];
     long rowBytes = bits > 8 ? 2L * row : row;
     MemorySegment memory = start.reinterpret((height - 1L) * stride + rowBytes);
@@ -35,7 +35,7 @@ record HeifPlane(MemorySegment start, int stride, int width, int height, boolean
     if (premultiplied) {
       unpremultiply(values);
     }
-    return new Samples(width, height, mode, values, false);
+    return new HeifImage(width, height, alpha, values, profile);
   }
 
   /// To the nearest of 8 bits.

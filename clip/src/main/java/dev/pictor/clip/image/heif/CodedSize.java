@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 /// Pixels of a picture as its coded stream says, whatever the file around it claims.
 ///

@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,10 +19,10 @@ final class HevcStream {
   /// @param configuration content of an `hvcC` box
   /// @param data units behind their lengths of four bytes
   /// @throws IIOException if it is not exactly one picture of one size
-  static CodedSize size(ByteBuffer configuration, byte[] data) throws IIOException {
+  static CodedSize size(ByteBuffer configuration, ByteBuffer data) throws IIOException {
     HevcStream stream = new HevcStream();
     stream.readConfiguration(configuration.duplicate());
-    ByteBuffer units = ByteBuffer.wrap(data);
+    ByteBuffer units = data.duplicate();
     while (units.remaining() > 0) {
       stream.add(next(units, units.getInt()));
     }
@@ -48,25 +48,25 @@ final class HevcStream {
     }
   }
 
-  private static byte[] next(ByteBuffer from, int length) throws IIOException {
+  private static ByteBuffer next(ByteBuffer from, int length) throws IIOException {
     if (length < 0 || length > from.remaining()) {
       throw new IIOException("it breaks off");
     }
-    byte[] unit = new byte[length];
-    from.get(unit);
+    ByteBuffer unit = from.slice(from.position(), length);
+    from.position(from.position() + length);
     return unit;
   }
 
-  private void add(byte[] unit) throws IIOException {
-    if (unit.length < 3) {
+  private void add(ByteBuffer unit) throws IIOException {
+    if (unit.limit() < 3) {
       return;
     }
-    int type = unit[0] >> 1 & 63;
-    int layer = (unit[0] & 1) << 5 | (unit[1] & 0xFF) >> 3;
+    int type = unit.get(0) >> 1 & 63;
+    int layer = (unit.get(0) & 1) << 5 | (unit.get(1) & 0xFF) >> 3;
     if (layer > 0) {
       return;
     }
-    if (type < SMALLEST_PARAMETER_SET && unit[2] < 0) {
+    if (type < SMALLEST_PARAMETER_SET && unit.get(2) < 0) {
       // The first slice of a picture begins with a set bit.
       pictures++;
     } else if (type == SEQUENCE_PARAMETERS) {
@@ -119,11 +119,12 @@ final class HevcStream {
   }
 
   /// Without the bytes that keep a start code from appearing (7.4.2).
-  private static byte[] withoutEmulation(byte[] unit) {
-    byte[] plain = new byte[unit.length];
+  private static byte[] withoutEmulation(ByteBuffer unit) {
+    byte[] plain = new byte[unit.limit()];
     int count = 0;
     int zeros = 0;
-    for (byte next : unit) {
+    for (int i = 0; i < unit.limit(); i++) {
+      byte next = unit.get(i);
       if (zeros >= 2 && next == 3) {
         zeros = 0;
       } else {

@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.decoder;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// A library of the system, found at run time. It stays loaded: it may have threads of its own.
 @SuppressWarnings("restricted")
-final class NativeLibrary {
+public final class NativeLibrary {
   /// A message of a library is cut here.
   private static final int MAX_MESSAGE = 200;
 
@@ -25,7 +25,7 @@ final class NativeLibrary {
 
   /// @param name the file's name with its version, as the dynamic linker knows it
   /// @return empty where it is not installed, or native code is switched off
-  static Optional<NativeLibrary> find(String name) {
+  public static Optional<NativeLibrary> find(String name) {
     if (!ALLOWED) {
       return Optional.empty();
     }
@@ -36,17 +36,17 @@ final class NativeLibrary {
     }
   }
 
-  boolean has(String function) {
+  public boolean has(String function) {
     return symbols.find(function).isPresent();
   }
 
   /// @throws java.util.NoSuchElementException if the library has no such function
-  MethodHandle function(String name, FunctionDescriptor type) {
+  public MethodHandle function(String name, FunctionDescriptor type) {
     return Linker.nativeLinker().downcallHandle(symbols.find(name).orElseThrow(), type);
   }
 
   /// A text of the library's, of which no more is read than is shown.
-  static String text(MemorySegment address) {
+  public static String text(MemorySegment address) {
     if (address.address() == 0) {
       return "";
     }
@@ -63,7 +63,7 @@ final class NativeLibrary {
   }
 
   /// What a call threw, which native functions do not.
-  static IllegalStateException unexpected(Throwable thrown) {
+  public static IllegalStateException unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }

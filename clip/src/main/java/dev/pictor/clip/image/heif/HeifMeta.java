@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -57,8 +57,7 @@ final class HeifMeta {
   }
 
   /// @throws IIOException if there is no such box, or it holds no picture
-  static HeifMeta of(byte[] content) throws IIOException {
-    ByteBuffer file = ByteBuffer.wrap(content);
+  static HeifMeta of(ByteBuffer file) throws IIOException {
     for (HeifBoxes top = new HeifBoxes(file); top.next(); ) {
       if (top.is("meta")) {
         return new HeifMeta(file, top.body());
@@ -90,13 +89,13 @@ final class HeifMeta {
   /// The bytes of those of the items that have any.
   ///
   /// @throws IIOException if they are not all in the file, or more than it has
-  Map<Integer, byte[]> content(Set<Integer> items) throws IIOException {
+  Map<Integer, ByteBuffer> content(Set<Integer> items) throws IIOException {
     ByteBuffer iloc = box("iloc");
     int version = versionOf(iloc);
     int sizes = iloc.getShort() & 0xFFFF;
     int count = version < 2 ? iloc.getShort() & 0xFFFF : iloc.getInt();
     int left = file.limit();
-    Map<Integer, byte[]> contents = new HashMap<>();
+    Map<Integer, ByteBuffer> contents = new HashMap<>();
     for (int i = 0; i < count; i++) {
       int item = id(iloc, version >= 2);
       int method = version == 0 ? 0 : iloc.getShort() & 15;
@@ -118,8 +117,8 @@ final class HeifMeta {
         if (elsewhere != 0 || method > 1) {
           throw new IIOException("its data lie in a way that is not read");
         }
-        byte[] content = joined(method == 0 ? file : box("idat"), places, left);
-        left -= content.length;
+        ByteBuffer content = joined(method == 0 ? file : box("idat"), places, left);
+        left -= content.remaining();
         contents.put(item, content);
       }
     }
@@ -127,7 +126,7 @@ final class HeifMeta {
   }
 
   /// @param left how many bytes there may be
-  private static byte[] joined(ByteBuffer source, long[] places, int left) throws IIOException {
+  private static ByteBuffer joined(ByteBuffer source, long[] places, int left) throws IIOException {
     long total = 0;
     for (int i = 0; i < places.length; i += 2) {
       if (places[i] < 0 || places[i + 1] < 0 || places[i] > source.limit() - places[i + 1]) {
@@ -138,13 +137,16 @@ final class HeifMeta {
     if (total > left) {
       throw new IIOException("its items claim more bytes than the file has");
     }
+    if (places.length == 2) {
+      return source.slice((int) places[0], (int) places[1]);
+    }
     byte[] joined = new byte[(int) total];
     int at = 0;
     for (int i = 0; i < places.length; i += 2) {
       source.get((int) places[i], joined, at, (int) places[i + 1]);
       at += (int) places[i + 1];
     }
-    return joined;
+    return ByteBuffer.wrap(joined);
   }
 
   private void readTypes(ByteBuffer iinf) throws IIOException {

@@ -1,4 +1,4 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,10 +1,13 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.decoder.NativeLibrary;
+import dev.pictor.clip.image.decoder.PictureLimits;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
@@ -12,6 +15,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.imageio.IIOException;
@@ -21,8 +27,8 @@ import javax.imageio.IIOException;
 ///
 /// It is given what [EssentialHeif] has left of a file: of what a file may hold besides, libheif
 /// 1.15 follows some until its stack ends, and takes memory as the file says.
-final class Heif {
-  private static final String LIBRARY = "libheif.so.1";
+public final class Heif {
+  static final String LIBRARY = "libheif.so.1";
 
   /// `struct heif_error`, which is returned by value.
   private static final StructLayout ERROR =
@@ -37,7 +43,7 @@ final class Heif {
 
   private static final int INTERLEAVED = 10;
 
-  private static final Optional<Heif> INSTALLED = load();
+  private static final Optional<Heif> INSTALLED = load(LIBRARY);
 
   private final MethodHandle openContext;
   private final MethodHandle freeContext;
@@ -96,31 +102,50 @@ final class Heif {
         library.function("heif_have_decoder_for_format", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   }
 
-  private static Optional<Heif> load() {
+  static Optional<Heif> load(String library) {
     try {
-      return NativeLibrary.find(LIBRARY).map(Heif::new);
+      return NativeLibrary.find(library).map(Heif::new);
     } catch (NoSuchElementException older) {
       return Optional.empty();
     }
   }
 
-  static Optional<Heif> installed() {
-    return INSTALLED;
+  public static boolean isInstalled() {
+    return INSTALLED.isPresent();
   }
 
-  /// @throws UnreadableImageException if the library is missing
-  static Heif required(Optional<Heif> installed, ImageFormat format) {
+  /// @throws UnreadableImageException if the library is missing or has no decoder for it; if it is
+  ///     broken or too large
+  public static HeifImage decode(byte[] content) throws IIOException {
+    return required(INSTALLED).decodeWhole(content);
+  }
+
+  /// How many pixels a decoder takes memory for, as the streams say; most of the file is not read.
+  ///
+  /// @throws UnreadableImageException if it is too large
+  public static long pixels(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      ByteBuffer content =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
+      HeifMeta meta = HeifMeta.of(content);
+      HeifPicture picture = HeifPicture.of(meta);
+      HeifSizes sizes = new HeifSizes(meta, meta.content(picture.items()), content.limit());
+      CodedSize shown = sizes.of(picture.colours());
+      return Math.max(sizes.stored(picture.colours()), (long) shown.width() * shown.height());
+    }
+  }
+
+  static Heif required(Optional<Heif> installed) {
     return installed.orElseThrow(
         () ->
             new UnreadableImageException(
-                format.name()
-                    + " pictures need libheif 1.13 or later (Debian: apt install libheif1)"));
+                "HEIC and AVIF pictures need libheif 1.13 or later (Debian: apt install libheif1)"));
   }
 
-  /// @throws UnreadableImageException if it is broken, too large, or of a codec that the library
-  ///     has no decoder for
-  DecodedPixels decode(ImageFormat format, byte[] content) throws IIOException {
+  private HeifImage decodeWhole(byte[] content) throws IIOException {
     EssentialHeif picture = EssentialHeif.of(content);
+    picture.codecs().forEach(this::requireDecoder);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment file = arena.allocate(picture.file().length);
       file.copyFrom(MemorySegment.ofArray(picture.file()));
@@ -134,39 +159,35 @@ final class Heif {
         // Several pictures are decoded at once already; libheif's threads would be more of them.
         limitThreads.invokeExact(context, 0);
         check(
-            format,
             (MemorySegment)
                 read.invokeExact(
                     (SegmentAllocator) arena, context, file, file.byteSize(), MemorySegment.NULL));
         MemorySegment target = arena.allocate(ADDRESS);
-        check(
-            format, (MemorySegment) primary.invokeExact((SegmentAllocator) arena, context, target));
+        check((MemorySegment) primary.invokeExact((SegmentAllocator) arena, context, target));
         MemorySegment handle = given(target);
         try {
-          return decode(format, picture, handle, content.length, arena);
+          return decode(picture, handle, content.length, arena);
         } finally {
           releaseHandle.invokeExact(handle);
         }
       } finally {
         freeContext.invokeExact(context);
       }
-    } catch (UnreadableImageException e) {
+    } catch (UnreadableImageException | IIOException e) {
       throw e;
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
   }
 
-  private DecodedPixels decode(
-      ImageFormat format, EssentialHeif picture, MemorySegment handle, int fileBytes, Arena arena)
+  private HeifImage decode(EssentialHeif picture, MemorySegment handle, int fileBytes, Arena arena)
       throws Throwable {
-    FormatReader.checkSize(
+    PictureLimits.check(
         (int) handleWidth.invokeExact(handle), (int) handleHeight.invokeExact(handle), fileBytes);
     boolean alpha = (int) handleAlpha.invokeExact(handle) != 0;
     boolean deep = (int) handleBits.invokeExact(handle) > 8;
     MemorySegment target = arena.allocate(ADDRESS);
     check(
-        format,
         (MemorySegment)
             decode.invokeExact(
                 (SegmentAllocator) arena,
@@ -178,7 +199,7 @@ final class Heif {
     MemorySegment image = given(target);
     try {
       HeifPlane pixels = pixels(image, alpha, deep, fileBytes, arena);
-      return new DecodedPixels(pixels.samples(picture.premultiplied()), picture.profile());
+      return pixels.copy(picture.premultiplied(), picture.profile());
     } finally {
       releaseImage.invokeExact(image);
     }
@@ -195,7 +216,7 @@ final class Heif {
       throws Throwable {
     int width = (int) imageWidth.invokeExact(image, INTERLEAVED);
     int height = (int) imageHeight.invokeExact(image, INTERLEAVED);
-    FormatReader.checkSize(width, height, fileBytes);
+    PictureLimits.check(width, height, fileBytes);
     int bits = (int) imageBits.invokeExact(image, INTERLEAVED);
     MemorySegment target = arena.allocate(JAVA_INT);
     MemorySegment start = (MemorySegment) plane.invokeExact(image, INTERLEAVED, target);
@@ -217,27 +238,23 @@ final class Heif {
     return address;
   }
 
-  private void check(ImageFormat format, MemorySegment error) throws Throwable {
-    if (error.get(JAVA_INT, 0) == 0) {
-      return;
+  private static void check(MemorySegment error) throws IIOException {
+    if (error.get(JAVA_INT, 0) != 0) {
+      throw new IIOException(NativeLibrary.text(error.get(ADDRESS, MESSAGE)));
     }
-    boolean decoder = (int) hasDecoder.invokeExact(compression(format)) != 0;
+  }
+
+  /// @throws UnreadableImageException if the library is there without one
+  void requireDecoder(HeifCodec codec) {
+    try {
+      if ((int) hasDecoder.invokeExact(codec.compression()) != 0) {
+        return;
+      }
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
     throw new UnreadableImageException(
-        decoder
-            ? "broken or unsupported %s: %s"
-                .formatted(format.name(), NativeLibrary.text(error.get(ADDRESS, MESSAGE)))
-            : noDecoder(format));
-  }
-
-  static String noDecoder(ImageFormat format) {
-    return "the installed libheif has no decoder for %s pictures (Debian: apt install %s)"
-        .formatted(
-            format.name(),
-            format == ImageFormat.AVIF ? "libheif-plugin-dav1d" : "libheif-plugin-libde265");
-  }
-
-  /// `heif_compression_HEVC`, `heif_compression_AV1`.
-  private static int compression(ImageFormat format) {
-    return format == ImageFormat.AVIF ? 4 : 1;
+        "the installed libheif has no decoder for %s pictures (Debian: apt install %s)"
+            .formatted(codec.kind(), codec.plugin()));
   }
 }

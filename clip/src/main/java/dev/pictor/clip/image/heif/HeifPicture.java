@@ -1,7 +1,7 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
-import dev.pictor.clip.image.HeifMeta.Property;
-import dev.pictor.clip.image.HeifMeta.Reference;
+import dev.pictor.clip.image.heif.HeifMeta.Property;
+import dev.pictor.clip.image.heif.HeifMeta.Reference;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +33,7 @@ record HeifPicture(Part colours, @Nullable Part alpha, boolean premultiplied) {
     }
   }
 
-  static final String HEVC = "hvc1";
-  static final String AV1 = "av01";
   static final String GRID = "grid";
-  private static final Set<String> CODED = Set.of(HEVC, AV1);
   private static final Set<String> ALPHA =
       Set.of(
           "urn:mpeg:avc:2015:auxid:1",
@@ -86,7 +83,7 @@ record HeifPicture(Part colours, @Nullable Part alpha, boolean premultiplied) {
 
   private static Part part(HeifMeta meta, int item) throws IIOException {
     String type = meta.type(item);
-    if (CODED.contains(type)) {
+    if (HeifCodec.of(type) != null) {
       return new Part(item, List.of());
     }
     if (!type.equals(GRID)) {
@@ -97,7 +94,7 @@ record HeifPicture(Part colours, @Nullable Part alpha, boolean premultiplied) {
       if (reference.type().equals("dimg")
           && reference.from() == item
           && !reference.to().isEmpty()
-          && reference.to().stream().allMatch(tile -> CODED.contains(meta.type(tile)))) {
+          && reference.to().stream().allMatch(tile -> HeifCodec.of(meta.type(tile)) != null)) {
         return new Part(item, reference.to());
       }
     }

@@ -1,5 +1,6 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
+import dev.pictor.clip.image.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,18 @@ final class TestHeif {
   /// A coded picture and the property that a decoder needs to read it.
   record Coded(String type, byte[] data, byte[] configuration) {
     static Coded of(String name) throws IOException {
-      HeifMeta meta = HeifMeta.of(TestImages.bytes("heif-coded/" + name));
+      HeifMeta meta = HeifMeta.of(ByteBuffer.wrap(TestImages.bytes("heif-coded/" + name)));
       int item = 1;
       String configuration = meta.type(item).equals("hvc1") ? "hvcC" : "av1C";
       for (HeifMeta.Property property : meta.properties(item)) {
         if (property.type().equals(configuration)) {
           byte[] body = new byte[property.body().remaining()];
           property.body().get(0, body);
-          return new Coded(
-              meta.type(item),
-              meta.content(Set.of(item)).getOrDefault(item, new byte[0]),
-              HeifWriter.box(configuration, body));
+          ByteBuffer content =
+              meta.content(Set.of(item)).getOrDefault(item, ByteBuffer.allocate(0));
+          byte[] data = new byte[content.remaining()];
+          content.get(data);
+          return new Coded(meta.type(item), data, HeifWriter.box(configuration, body));
         }
       }
       throw new IOException("no " + configuration + " in " + name);

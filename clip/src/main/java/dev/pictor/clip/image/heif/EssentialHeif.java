@@ -1,7 +1,7 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
-import dev.pictor.clip.image.HeifMeta.Property;
-import dev.pictor.clip.image.HeifPicture.Part;
+import dev.pictor.clip.image.heif.HeifMeta.Property;
+import dev.pictor.clip.image.heif.HeifPicture.Part;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// and that declares the sizes which its streams have.
 ///
 /// @param file what a decoder is given
+/// @param codecs of the pictures in it
 /// @param premultiplied whether colours have been multiplied with the transparency
 /// @param longestSide of the pictures in it, before they are turned and cropped
 /// @param profile the embedded ICC profile
 record EssentialHeif(
-    byte[] file, boolean premultiplied, int longestSide, byte @Nullable [] profile) {
+    byte[] file,
+    Set<HeifCodec> codecs,
+    boolean premultiplied,
+    int longestSide,
+    byte @Nullable [] profile) {
 
   /// @throws IIOException if it is broken, or of a kind that is not read
   /// @throws dev.pictor.clip.UnreadableImageException if it is too large
   static EssentialHeif of(byte[] content) throws IIOException {
-    HeifMeta meta = HeifMeta.of(content);
+    HeifMeta meta = HeifMeta.of(ByteBuffer.wrap(content));
     HeifPicture picture = HeifPicture.of(meta);
     return new Maker(meta, picture, meta.content(picture.items()), content.length).make();
   }
@@ -35,14 +40,14 @@ record EssentialHeif(
     private static final Set<String> TRANSFORMS = Set.of("irot", "imir", "clap");
 
     private final HeifMeta meta;
-    private final Map<Integer, byte[]> contents;
+    private final Map<Integer, ByteBuffer> contents;
     private final HeifSizes sizes;
     private final HeifPicture picture;
     private final Map<Integer, CodedSize> shown = new HashMap<>();
-    private final Set<String> codecs = new HashSet<>();
+    private final Set<HeifCodec> codecs = new HashSet<>();
     private int longestSide;
 
-    Maker(HeifMeta meta, HeifPicture whole, Map<Integer, byte[]> contents, int fileBytes)
+    Maker(HeifMeta meta, HeifPicture whole, Map<Integer, ByteBuffer> contents, int fileBytes)
         throws IIOException {
       this.meta = meta;
       this.contents = contents;
@@ -53,7 +58,7 @@ record EssentialHeif(
       picture = alpha == null || sizes.of(alpha).isShownAs(size) ? whole : whole.withoutAlpha();
       for (Part part : picture.parts()) {
         for (int item : part.coded()) {
-          codecs.add(meta.type(item));
+          codecs.add(sizes.codec(item));
           shown.put(item, sizes.coded(item));
         }
         shown.put(part.item(), size);
@@ -64,15 +69,16 @@ record EssentialHeif(
     }
 
     EssentialHeif make() throws IIOException {
-      return new EssentialHeif(file(), picture.premultiplied(), longestSide, picture.profile(meta));
+      return new EssentialHeif(
+          file(), Set.copyOf(codecs), picture.premultiplied(), longestSide, picture.profile(meta));
     }
 
     private byte[] file() throws IIOException {
-      HeifWriter writer = new HeifWriter(codecs.contains(HeifPicture.AV1) ? "avif" : "heic");
+      HeifWriter writer = new HeifWriter(codecs.contains(HeifCodec.AV1) ? "avif" : "heic");
       Map<Integer, Integer> numbers = new HashMap<>();
       for (int item : picture.items()) {
         numbers.put(item, numbers.size() + 1);
-        writer.add(meta.type(item), contents.getOrDefault(item, new byte[0]), properties(item));
+        writer.add(meta.type(item), bytes(contents.get(item)), properties(item));
       }
       for (Part part : picture.parts()) {
         int number = numbers.getOrDefault(part.item(), 0);
@@ -117,9 +123,15 @@ record EssentialHeif(
     }
 
     private static byte[] box(Property property) {
-      byte[] body = new byte[property.body().remaining()];
-      property.body().get(0, body);
-      return HeifWriter.box(property.type(), body);
+      return HeifWriter.box(property.type(), bytes(property.body()));
+    }
+
+    private static byte[] bytes(@Nullable ByteBuffer content) {
+      byte[] bytes = new byte[content == null ? 0 : content.remaining()];
+      if (content != null) {
+        content.get(content.position(), bytes);
+      }
+      return bytes;
     }
   }
 }

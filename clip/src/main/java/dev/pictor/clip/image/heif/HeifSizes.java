@@ -1,7 +1,8 @@
-package dev.pictor.clip.image;
+package dev.pictor.clip.image.heif;
 
-import dev.pictor.clip.image.HeifMeta.Property;
-import dev.pictor.clip.image.HeifPicture.Part;
+import dev.pictor.clip.image.decoder.PictureLimits;
+import dev.pictor.clip.image.heif.HeifMeta.Property;
+import dev.pictor.clip.image.heif.HeifPicture.Part;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,11 +13,11 @@ import javax.imageio.IIOException;
 /// What would take too much memory or time is refused here, before a decoder sees it.
 final class HeifSizes {
   private final HeifMeta meta;
-  private final Map<Integer, byte[]> contents;
+  private final Map<Integer, ByteBuffer> contents;
   private final int fileBytes;
   private final Map<Integer, CodedSize> known = new HashMap<>();
 
-  HeifSizes(HeifMeta meta, Map<Integer, byte[]> contents, int fileBytes) {
+  HeifSizes(HeifMeta meta, Map<Integer, ByteBuffer> contents, int fileBytes) {
     this.meta = meta;
     this.contents = contents;
     this.fileBytes = fileBytes;
@@ -28,42 +29,54 @@ final class HeifSizes {
   ///     and again
   /// @throws dev.pictor.clip.UnreadableImageException if it is too large
   CodedSize of(Part part) throws IIOException {
-    long pixels = 0;
+    long pixels = stored(part);
     long bytes = 0;
     for (int item : part.coded()) {
-      CodedSize size = coded(item);
-      pixels += (long) size.storedWidth() * size.storedHeight();
-      bytes += content(item).length;
+      bytes += content(item).remaining();
     }
     if (bytes > fileBytes) {
       throw new IIOException("its tiles claim more bytes than the file has");
     }
     // The tiles of a small grid may have up to four times its pixels.
-    if (pixels > 2 * ImageDecoder.MAX_PIXELS || !FormatReader.isBelieved(pixels, fileBytes)) {
+    if (pixels > 2 * PictureLimits.MAX_PIXELS || !PictureLimits.believes(pixels, fileBytes)) {
       throw new IIOException(
           "the file has %,d bytes and tiles of %,d pixels".formatted(fileBytes, pixels));
     }
     return part.isGrid() ? grid(part) : coded(part.item());
   }
 
+  /// Pixels of all that it is made of.
+  long stored(Part part) throws IIOException {
+    long pixels = 0;
+    for (int item : part.coded()) {
+      CodedSize size = coded(item);
+      pixels += (long) size.storedWidth() * size.storedHeight();
+    }
+    return pixels;
+  }
+
   CodedSize coded(int item) throws IIOException {
     CodedSize size = known.get(item);
     if (size == null) {
-      ByteBuffer configuration = configuration(item).body();
-      size =
-          meta.type(item).equals(HeifPicture.HEVC)
-              ? HevcStream.size(configuration, content(item))
-              : Av1Stream.size(configuration, content(item));
-      FormatReader.checkSize(size.storedWidth(), size.storedHeight(), fileBytes);
-      FormatReader.checkSize(size.width(), size.height(), fileBytes);
+      size = codec(item).size(configuration(item).body(), content(item));
+      PictureLimits.check(size.storedWidth(), size.storedHeight(), fileBytes);
+      PictureLimits.check(size.width(), size.height(), fileBytes);
       known.put(item, size);
     }
     return size;
   }
 
+  HeifCodec codec(int item) throws IIOException {
+    HeifCodec codec = HeifCodec.of(meta.type(item));
+    if (codec == null) {
+      throw new IIOException("an item of the kind '%s' is no picture".formatted(meta.type(item)));
+    }
+    return codec;
+  }
+
   /// The property that a decoder needs to know first.
   Property configuration(int item) throws IIOException {
-    String wanted = meta.type(item).equals(HeifPicture.HEVC) ? "hvcC" : "av1C";
+    String wanted = codec(item).configuration();
     for (Property property : meta.properties(item)) {
       if (property.type().equals(wanted)) {
         return property;
@@ -72,23 +85,23 @@ final class HeifSizes {
     throw new IIOException("an item has no property '%s'".formatted(wanted));
   }
 
-  private byte[] content(int item) throws IIOException {
-    byte[] content = contents.get(item);
+  private ByteBuffer content(int item) throws IIOException {
+    ByteBuffer content = contents.get(item);
     if (content == null) {
       throw new IIOException("an item has no data");
     }
-    return content;
+    return content.duplicate();
   }
 
   /// `ImageGrid` (ISO 23008-12, 6.6.2.3).
   private CodedSize grid(Part part) throws IIOException {
-    ByteBuffer grid = ByteBuffer.wrap(content(part.item()));
+    ByteBuffer grid = content(part.item());
     boolean wide = (grid.getShort() & 1) != 0;
     int rows = (grid.get() & 0xFF) + 1;
     int columns = (grid.get() & 0xFF) + 1;
     int width = wide ? grid.getInt() : grid.getShort() & 0xFFFF;
     int height = wide ? grid.getInt() : grid.getShort() & 0xFFFF;
-    FormatReader.checkSize(width, height, fileBytes);
+    PictureLimits.check(width, height, fileBytes);
     CodedSize tile = coded(part.tiles().getFirst());
     for (int other : Set.copyOf(part.tiles())) {
       if (coded(other).width() != tile.width() || coded(other).height() != tile.height()) {
