@@ -167,7 +167,10 @@ final class HeifTest {
     try {
       assertThat(ImageDecoder.decode(mutated).toUprightRgb(16).getWidth()).isBetween(1, 16);
     } catch (UnreadableImageException expected) {
-      assertThat(expected.getMessage()).isNotBlank().doesNotContain("\n").hasSizeLessThan(300);
+      assertThat(expected.getMessage())
+          .isNotBlank()
+          .doesNotContain("\n", "Exception", "Error")
+          .hasSizeLessThan(300);
     }
   }
 

@@ -24,8 +24,11 @@ record HeifCodec(String kind, String item, String configuration, int compression
   /// @param configuration content of that property
   /// @param data of the coded picture
   CodedSize size(ByteBuffer configuration, ByteBuffer data) throws IIOException {
-    return this == HEVC
-        ? HevcStream.size(configuration, data)
-        : Av1Stream.size(configuration, data);
+    return Damage.within(
+        "a coded picture in it",
+        () ->
+            this == HEVC
+                ? HevcStream.size(configuration, data)
+                : Av1Stream.size(configuration, data));
   }
 }

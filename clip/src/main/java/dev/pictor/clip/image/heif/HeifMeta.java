@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,7 @@ import javax.imageio.IIOException;
 /// What the `meta` box of a HEIF file says (ISO 14496-12, 8.11 and ISO 23008-12, 9.3): items, their
 /// properties, how they refer to each other, and where their bytes lie.
 ///
-/// Reading throws exceptions of many kinds where the file is broken; none of it takes more memory
-/// than the limits below allow.
+/// None of it takes more memory than the limits below allow.
 final class HeifMeta {
   /// Items that an item refers to.
   record Reference(String type, int from, List<Integer> to) {}
@@ -27,6 +25,11 @@ final class HeifMeta {
     }
   }
 
+  /// Takes what it wants from the content of a box.
+  private interface BoxReader<T> {
+    T read(ByteBuffer box) throws IIOException;
+  }
+
   /// As in libheif: more items, properties or references are hardly ever meant well.
   private static final int MAX_ENTRIES = 20_000;
 
@@ -34,33 +37,32 @@ final class HeifMeta {
 
   private final ByteBuffer file;
   private final Map<String, ByteBuffer> boxes = new HashMap<>();
-  private final Map<Integer, String> types = new HashMap<>();
-  private final List<Reference> references = new ArrayList<>();
-  private final List<Property> properties = new ArrayList<>();
-  private final Map<Integer, int[]> associations = new HashMap<>();
   private final int primary;
+  private final Map<Integer, String> types;
+  private final List<Reference> references;
+  private final List<Property> properties;
+  private final Map<Integer, int[]> associations;
 
   private HeifMeta(ByteBuffer file, ByteBuffer meta) throws IIOException {
     this.file = file;
-    for (HeifBoxes children = new HeifBoxes(meta.position(4)); children.next(); ) {
+    for (HeifBoxes children = new HeifBoxes(meta); children.next(); ) {
       if (boxes.size() < MAX_ENTRIES) {
         boxes.putIfAbsent(children.type(), children.body());
       }
     }
-    ByteBuffer item = box("pitm");
-    primary = id(item, versionOf(item) > 0);
-    readTypes(box("iinf"));
-    if (boxes.containsKey("iref")) {
-      readReferences(box("iref"));
-    }
-    readProperties(box("iprp"));
+    primary = read("pitm", box -> id(box, versionOf(box) > 0));
+    types = read("iinf", HeifMeta::types);
+    references = boxes.containsKey("iref") ? read("iref", HeifMeta::references) : List.of();
+    properties = read("iprp", HeifMeta::properties);
+    associations = read("iprp", HeifMeta::associations);
   }
 
   /// @throws IIOException if there is no such box, or it holds no picture
   static HeifMeta of(ByteBuffer file) throws IIOException {
     for (HeifBoxes top = new HeifBoxes(file); top.next(); ) {
       if (top.is("meta")) {
-        return new HeifMeta(file, top.body());
+        // Behind its version and flags.
+        return new HeifMeta(file, Damage.within("its 'meta' box", () -> top.body().position(4)));
       }
     }
     throw new IIOException("it has no picture in it");
@@ -90,7 +92,11 @@ final class HeifMeta {
   ///
   /// @throws IIOException if they are not all in the file, or more than it has
   Map<Integer, ByteBuffer> content(Set<Integer> items) throws IIOException {
-    ByteBuffer iloc = box("iloc");
+    return read("iloc", iloc -> content(iloc, items));
+  }
+
+  private Map<Integer, ByteBuffer> content(ByteBuffer iloc, Set<Integer> items)
+      throws IIOException {
     int version = versionOf(iloc);
     int sizes = iloc.getShort() & 0xFFFF;
     int count = version < 2 ? iloc.getShort() & 0xFFFF : iloc.getInt();
@@ -149,7 +155,8 @@ final class HeifMeta {
     return ByteBuffer.wrap(joined);
   }
 
-  private void readTypes(ByteBuffer iinf) throws IIOException {
+  private static Map<Integer, String> types(ByteBuffer iinf) throws IIOException {
+    Map<Integer, String> types = new HashMap<>();
     iinf.position(versionOf(iinf) == 0 ? 6 : 8);
     for (HeifBoxes entries = new HeifBoxes(iinf); entries.next(); ) {
       ByteBuffer entry = entries.body();
@@ -160,9 +167,11 @@ final class HeifMeta {
         checkCount(types.size(), "items");
       }
     }
+    return types;
   }
 
-  private void readReferences(ByteBuffer iref) throws IIOException {
+  private static List<Reference> references(ByteBuffer iref) throws IIOException {
+    List<Reference> references = new ArrayList<>();
     boolean wide = versionOf(iref) > 0;
     int total = 0;
     for (HeifBoxes entries = new HeifBoxes(iref); entries.next(); ) {
@@ -177,23 +186,34 @@ final class HeifMeta {
       }
       references.add(new Reference(entries.type(), from, List.copyOf(to)));
     }
+    return references;
   }
 
-  private void readProperties(ByteBuffer iprp) throws IIOException {
-    Set<String> seen = new HashSet<>();
+  private static List<Property> properties(ByteBuffer iprp) throws IIOException {
+    List<Property> properties = new ArrayList<>();
     for (HeifBoxes parts = new HeifBoxes(iprp); parts.next(); ) {
-      if (parts.is("ipco") && seen.add("ipco")) {
+      if (parts.is("ipco")) {
         for (HeifBoxes all = new HeifBoxes(parts.body()); all.next(); ) {
           properties.add(new Property(all.type(), all.body()));
           checkCount(properties.size(), "properties");
         }
-      } else if (parts.is("ipma")) {
-        readAssociations(parts.body());
+        break;
       }
     }
+    return properties;
   }
 
-  private void readAssociations(ByteBuffer ipma) throws IIOException {
+  private static Map<Integer, int[]> associations(ByteBuffer iprp) throws IIOException {
+    Map<Integer, int[]> associations = new HashMap<>();
+    for (HeifBoxes parts = new HeifBoxes(iprp); parts.next(); ) {
+      if (parts.is("ipma")) {
+        add(parts.body(), associations);
+      }
+    }
+    return associations;
+  }
+
+  private static void add(ByteBuffer ipma, Map<Integer, int[]> associations) throws IIOException {
     int flags = ipma.getInt();
     int count = ipma.getInt();
     for (int i = 0; i < count; i++) {
@@ -205,6 +225,12 @@ final class HeifMeta {
       associations.putIfAbsent(item, indices);
       checkCount(associations.size(), "items with properties");
     }
+  }
+
+  /// Reads a box that must be there.
+  private <T> T read(String type, BoxReader<T> reader) throws IIOException {
+    ByteBuffer box = box(type);
+    return Damage.within("its '%s' box".formatted(type), () -> reader.read(box));
   }
 
   private ByteBuffer box(String type) throws IIOException {

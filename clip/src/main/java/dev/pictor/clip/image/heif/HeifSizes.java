@@ -42,7 +42,7 @@ final class HeifSizes {
       throw new IIOException(
           "the file has %,d bytes and tiles of %,d pixels".formatted(fileBytes, pixels));
     }
-    return part.isGrid() ? grid(part) : coded(part.item());
+    return part.isGrid() ? Damage.within("its grid", () -> grid(part)) : coded(part.item());
   }
 
   /// Pixels of all that it is made of.
