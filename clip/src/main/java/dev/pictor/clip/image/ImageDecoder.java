@@ -1,7 +1,11 @@
 package dev.pictor.clip.image;
 
+import dev.pictor.clip.MissingDecoderException;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.decoder.PictureLimits;
+import dev.pictor.clip.image.heif.Heif;
+import dev.pictor.clip.image.heif.HeifKind;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
@@ -32,7 +36,18 @@ public final class ImageDecoder {
     return PixelCount.of(file);
   }
 
-  /// @throws UnreadableImageException if it is no picture, broken, or too large
+  /// Looks at the first bytes of a file.
+  ///
+  /// @throws MissingDecoderException if a library is needed that is not there
+  public static void requireDecoder(Path file) throws IOException {
+    HeifKind kind = PixelCount.heifKind(file);
+    if (kind != null) {
+      Heif.require(kind);
+    }
+  }
+
+  /// @throws UnreadableImageException if it is no picture, broken, or too large;
+  ///     [MissingDecoderException] if a library is needed that is not there
   public static DecodedImage decode(Path file) {
     return EncodedImage.read(file).decode(SizeNeeded.ALL);
   }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// How many pixels a picture has, before it is read.
 final class PixelCount {
@@ -17,16 +18,16 @@ final class PixelCount {
 
   static long of(Path file) {
     try {
-      return isHeif(file) ? Heif.pixels(file) : ofHeader(file);
+      return heifKind(file) != null ? Heif.pixels(file) : ofHeader(file);
     } catch (IOException | RuntimeException | InternalError e) {
       // An InternalError is what comes of a file that became shorter while it was looked at.
       return 0;
     }
   }
 
-  private static boolean isHeif(Path file) throws IOException {
+  static @Nullable HeifKind heifKind(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
-      return HeifKind.of(input.readNBytes(HeifKind.HEAD_BYTES)) != null;
+      return HeifKind.of(input.readNBytes(HeifKind.HEAD_BYTES));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.pictor.clip.MissingDecoderException;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.decoder.NativeLibrary;
 import dev.pictor.clip.image.decoder.PictureLimits;
@@ -114,8 +115,13 @@ public final class Heif {
     return INSTALLED.isPresent();
   }
 
-  /// @throws UnreadableImageException if the library is missing or has no decoder for it; if it is
-  ///     broken or too large
+  /// @throws MissingDecoderException if the library is missing or has no decoder for these
+  public static void require(HeifKind kind) {
+    required(INSTALLED).requireDecoder(kind == HeifKind.HEIC ? HeifCodec.HEVC : HeifCodec.AV1);
+  }
+
+  /// @throws MissingDecoderException if the library is missing or has no decoder for it
+  /// @throws UnreadableImageException if it is too large
   public static HeifImage decode(byte[] content) throws IIOException {
     return required(INSTALLED).decodeWhole(content);
   }
@@ -139,7 +145,7 @@ public final class Heif {
   static Heif required(Optional<Heif> installed) {
     return installed.orElseThrow(
         () ->
-            new UnreadableImageException(
+            new MissingDecoderException(
                 "HEIC and AVIF pictures need libheif 1.13 or later (Debian: apt install libheif1)"));
   }
 
@@ -244,7 +250,7 @@ public final class Heif {
     }
   }
 
-  /// @throws UnreadableImageException if the library is there without one
+  /// @throws MissingDecoderException if the library is there without one
   void requireDecoder(HeifCodec codec) {
     try {
       if ((int) hasDecoder.invokeExact(codec.compression()) != 0) {
@@ -253,7 +259,7 @@ public final class Heif {
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
-    throw new UnreadableImageException(
+    throw new MissingDecoderException(
         "the installed libheif has no decoder for %s pictures (Debian: apt install %s)"
             .formatted(codec.kind(), codec.plugin()));
   }

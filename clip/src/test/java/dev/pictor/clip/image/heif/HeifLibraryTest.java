@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.MissingDecoderException;
 import org.junit.jupiter.api.Test;
 
 /// What is said where the library, or a part of it, is not there.
 final class HeifLibraryTest {
   @Test
   void library_thatIsMissingIsNamed() {
-    assertThatExceptionOfType(UnreadableImageException.class)
+    assertThatExceptionOfType(MissingDecoderException.class)
         .isThrownBy(() -> Heif.required(Heif.load("libheif-that-is-nowhere.so.1")))
         .withMessage(
             "HEIC and AVIF pictures need libheif 1.13 or later (Debian: apt install libheif1)");
@@ -23,7 +23,7 @@ final class HeifLibraryTest {
     assumeTrue(Heif.isInstalled(), "libheif1 is not installed");
     Heif heif = Heif.required(Heif.load(Heif.LIBRARY));
     HeifCodec avc = new HeifCodec("AVCI", "avc1", "avcC", 2, "libheif-plugin-avc");
-    assertThatExceptionOfType(UnreadableImageException.class)
+    assertThatExceptionOfType(MissingDecoderException.class)
         .isThrownBy(() -> heif.requireDecoder(avc))
         .withMessage(
             "the installed libheif has no decoder for AVCI pictures"
