@@ -134,7 +134,7 @@ class ProgramIT {
   void picture_thatNeedsALibraryIsTriedAgainUntilItIsThere() throws Exception {
     HeifFiles.assumeDecodable();
     Path phone = Files.createDirectory(folder.resolve("phone"));
-    HeifFiles.copy("plain.heic", phone.resolve("a.heic"));
+    HeifFiles.copy("colors.heic", phone.resolve("a.heic"));
     Files.writeString(phone.resolve("b.heic"), "no picture");
     ProcessBuilder without = builder("index", "phone");
     without.environment().put("JAVA_TOOL_OPTIONS", "-Dpictor.native=off");

@@ -15,7 +15,7 @@ public final class HeifFiles {
 
   private HeifFiles() {}
 
-  /// @param name `plain.heic` or another of them
+  /// @param name `colors.heic` or another of them
   public static void copy(String name, Path target) throws IOException {
     Files.copy(FOLDER.resolve(name), target);
   }
@@ -23,8 +23,8 @@ public final class HeifFiles {
   /// Skips a test where they cannot be decoded.
   public static void assumeDecodable() {
     try {
-      ImageDecoder.decode(FOLDER.resolve("plain.heic"));
-      ImageDecoder.decode(FOLDER.resolve("plain.avif"));
+      ImageDecoder.decode(FOLDER.resolve("colors.heic"));
+      ImageDecoder.decode(FOLDER.resolve("colors.avif"));
     } catch (MissingDecoderException e) {
       Assumptions.abort(e.getMessage());
     }

@@ -17,7 +17,7 @@ class HeifFilesTest extends VisitingTest {
     HeifFiles.assumeDecodable();
     ServedPictures made = ServedPictures.withoutAny(folder);
     HeifFiles.copy("turned.heic", made.photos.resolve("phone.heic"));
-    HeifFiles.copy("plain.avif", made.photos.resolve("no ending"));
+    HeifFiles.copy("colors.avif", made.photos.resolve("no ending"));
     made.index();
     return made;
   }

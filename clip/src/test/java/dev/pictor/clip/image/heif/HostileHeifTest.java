@@ -210,7 +210,7 @@ final class HostileHeifTest {
         "colors.avif", "lossy.avif", "alpha.avif", "deep.avif", "grey.avif", "premultiplied.avif"
       })
   void decode_survivesDamage(String name) throws Exception {
-    byte[] whole = TestImages.bytes("heif-coded/" + name);
+    byte[] whole = TestImages.bytes("heif/" + name);
     int rounds = Boolean.getBoolean("pictor.long") ? 3_000 : 150;
     Random random = new Random(name.hashCode());
     int decoded = 0;

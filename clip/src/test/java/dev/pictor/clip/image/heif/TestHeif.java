@@ -14,7 +14,7 @@ final class TestHeif {
   /// A coded picture and the property that a decoder needs to read it.
   record Coded(String type, byte[] data, byte[] configuration) {
     static Coded of(String name) throws IOException {
-      HeifMeta meta = HeifMeta.of(ByteBuffer.wrap(TestImages.bytes("heif-coded/" + name)));
+      HeifMeta meta = HeifMeta.of(ByteBuffer.wrap(TestImages.bytes("heif/" + name)));
       int item = 1;
       String configuration = meta.type(item).equals("hvc1") ? "hvcC" : "av1C";
       for (HeifMeta.Property property : meta.properties(item)) {
