@@ -17,6 +17,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the reader for a format and takes pixels and profile from it.
@@ -42,8 +43,7 @@ final class FormatReader {
       return heif(Heif.decode(content));
     }
     ImageReader reader = readerOf(format);
-    try (ByteArrayImageInputStream stream =
-        new ByteArrayImageInputStream(essential(format, content))) {
+    try (ImageInputStream stream = stream(format, essential(format, content))) {
       // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
       if (format != ImageFormat.GIF) {
@@ -66,6 +66,16 @@ final class FormatReader {
     Mode mode = image.alpha() ? Mode.RGB_ALPHA : Mode.RGB;
     return new DecodedPixels(
         new Samples(image.width(), image.height(), mode, image.values(), false), image.profile());
+  }
+
+  private static ImageInputStream stream(ImageFormat format, byte[] essential) throws IIOException {
+    if (format == ImageFormat.WEBP) {
+      WebpCanvas.check(essential);
+      if (EssentialWebp.isLossless(essential)) {
+        return new LosslessStream(essential);
+      }
+    }
+    return new ByteArrayImageInputStream(essential);
   }
 
   /// The file without what makes no pixels: readers spend time and memory on all of it.
