@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,10 @@ class ArrowsTest {
 
   /// All packages of a library count as one.
   private static final List<String> LIBRARIES = List.of("clip", "sketchbook");
+
+  /// Packages of the library that only the library knows.
+  private static final Set<String> INTERNAL =
+      Set.of("clip.graph", "clip.json", "clip.image.heif", "clip.image.decoder");
 
   /// What every package knows, the root of exceptions, is left out.
   private static final Map<String, Set<String>> KNOWS =
@@ -92,6 +97,32 @@ class ArrowsTest {
     known.forEach(
         (name, others) ->
             assertThat(KNOWS.get(name)).as("what '%s' knows", name).containsAll(others));
+  }
+
+  @Test
+  void app_knowsNothingInternalOfTheLibrary() throws IOException {
+    Set<String> known = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(BASE.resolve("app/src/main"))) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        known.addAll(named(Files.readString(file)));
+      }
+    }
+
+    assertThat(known).contains("clip.image").doesNotContainAnyElementsOf(INTERNAL);
+    for (String name : INTERNAL) {
+      assertThat(BASE.resolve("clip/src/main/java/dev/pictor/" + name.replace('.', '/')))
+          .isDirectory();
+    }
+  }
+
+  /// Packages of what is named in code.
+  private static Set<String> named(String source) {
+    return source
+        .lines()
+        .filter(line -> !line.strip().startsWith("//"))
+        .flatMap(line -> NAMED.matcher(line).results())
+        .map(found -> found.group(1).replaceFirst("^\\.", ""))
+        .collect(Collectors.toSet());
   }
 
   /// Names in code; comments may point anywhere.

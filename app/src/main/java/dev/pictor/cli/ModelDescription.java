@@ -7,6 +7,7 @@ import dev.pictor.clip.ClipConfig.TextTower;
 import dev.pictor.clip.Precision;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
+import dev.pictor.model.Availability;
 import dev.pictor.model.CatalogueModel;
 import dev.pictor.model.CatalogueModel.Quality;
 import dev.pictor.model.InstalledModels;
@@ -42,7 +43,7 @@ final class ModelDescription {
       ClipConfig config = upright.clip().config();
       return new ModelJson(
           file.name(),
-          state(file, installed),
+          installed.availability(file),
           file.isBundled() ? "Pictor's own" : known == null ? null : known.title(),
           file.isBundled() ? ModelFile.BUNDLED_LICENCE : known == null ? null : known.licence(),
           file.isBundled() ? null : file.path().toString(),
@@ -61,13 +62,6 @@ final class ModelDescription {
     }
   }
 
-  private static String state(ModelFile file, InstalledModels installed) {
-    if (file.isBundled()) {
-      return "bundled";
-    }
-    return installed.contain(file.path()) ? "installed" : "found";
-  }
-
   /// What the catalogue says, if it is the file that the catalogue means, as far as its size tells.
   private @Nullable CatalogueModel known(ModelFile file) {
     return ModelCatalogue.of(settings)
@@ -80,7 +74,7 @@ final class ModelDescription {
   static ModelJson of(CatalogueModel model) {
     return new ModelJson(
         model.name(),
-        "available",
+        Availability.AVAILABLE,
         model.title(),
         model.licence(),
         null,
@@ -156,12 +150,11 @@ final class ModelDescription {
   }
 
   private static String where(ModelJson model) {
-    if (model.state().equals("bundled")) {
-      return "in the program; it knows drawn scenes only";
-    }
-    return model.path() == null
-        ? "not here: 'pictor model pull %s' downloads it".formatted(model.name())
-        : "%s (%s)".formatted(model.path(), model.state());
+    return switch (model.state()) {
+      case BUNDLED -> "in the program; it knows drawn scenes only";
+      case AVAILABLE -> "not here: 'pictor model pull %s' downloads it".formatted(model.name());
+      case INSTALLED, FOUND -> "%s (%s)".formatted(model.path(), model.state().label());
+    };
   }
 
   private void line(String label, @Nullable String value) {

@@ -1,5 +1,6 @@
 package dev.pictor.cli;
 
+import dev.pictor.model.Availability;
 import dev.pictor.model.CatalogueModel.Quality;
 import dev.pictor.model.download.WantedFile;
 import java.util.List;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A model as `model show --json` prints it. Fields are only ever added.
 ///
-/// @param state `installed`, `found` (elsewhere on this machine), `bundled` (in the program) or
-///     `available`
 /// @param path null where it is `bundled`, and, as all that only the files tell, while it is
 ///     `available`
 /// @param bytes of all its files
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param collections that are searched with it; null where that cannot be told
 record ModelJson(
     String name,
-    String state,
+    Availability state,
     @Nullable String title,
     @Nullable String licence,
     @Nullable String path,

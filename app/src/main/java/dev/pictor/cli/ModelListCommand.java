@@ -3,6 +3,7 @@ package dev.pictor.cli;
 import dev.pictor.clip.ModelException;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
+import dev.pictor.model.Availability;
 import dev.pictor.model.CatalogueModel;
 import dev.pictor.model.InstalledModels;
 import dev.pictor.model.MissingModelException;
@@ -42,13 +43,12 @@ final class ModelListCommand implements Callable<Integer> {
   /// A model as `--json` prints it. Fields are only ever added.
   ///
   /// @param isDefault whether it is used unless another one is asked for
-  /// @param state see [ModelJson]
   /// @param path null where it is `bundled` or `available`
   /// @param dimension null, as others, where nobody has told
   record Row(
       String name,
       boolean isDefault,
-      String state,
+      Availability state,
       @Nullable String path,
       long bytes,
       @Nullable Integer dimension,
@@ -97,7 +97,7 @@ final class ModelListCommand implements Callable<Integer> {
             new Row(
                 model.name(),
                 model.name().equals(standard),
-                "available",
+                Availability.AVAILABLE,
                 null,
                 model.bytes(),
                 model.dimension(),
@@ -115,7 +115,7 @@ final class ModelListCommand implements Callable<Integer> {
     return new Row(
         model.name(),
         model.name().equals(standard),
-        "bundled",
+        Availability.BUNDLED,
         null,
         model.bytes(),
         ModelFile.BUNDLED_DIMENSION,
@@ -140,7 +140,7 @@ final class ModelListCommand implements Callable<Integer> {
       boolean isDefault,
       InstalledModels installed,
       @Nullable CatalogueModel known) {
-    String state = installed.contain(file.path()) ? "installed" : "found";
+    Availability state = installed.availability(file);
     String path = file.path().toString();
     long bytes = file.bytes();
     if (installed.record(file.path()).orElse(null) instanceof ModelRecord record) {
@@ -177,7 +177,7 @@ final class ModelListCommand implements Callable<Integer> {
             ROW.formatted(
                 row.isDefault() ? "*" : "",
                 Printable.line(row.name()),
-                row.state(),
+                row.state().label(),
                 Size.text(row.bytes()),
                 orDash(row.dimension()),
                 orDash(row.imageSize()),

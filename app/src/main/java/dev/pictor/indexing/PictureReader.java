@@ -1,5 +1,6 @@
 package dev.pictor.indexing;
 
+import dev.pictor.clip.MissingDecoderException;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.DecodedImage;
 import dev.pictor.clip.image.ImageDecoder;
@@ -54,7 +55,13 @@ final class PictureReader {
               .formatted(size, ImageDecoder.MAX_FILE_BYTES));
     }
     try (var _ = budget.take(candidate.file(), size)) {
+      if (candidate.attempts() > 0) {
+        // Not read whole each time only to miss the same decoder again.
+        ImageDecoder.requireDecoder(candidate.file());
+      }
       return decode(candidate, bytes(candidate.file()));
+    } catch (MissingDecoderException e) {
+      return new Unreadable(candidate, TRY_AGAIN, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       return new Vanished(candidate);
     } catch (AccessDeniedException e) {
@@ -87,6 +94,8 @@ final class PictureReader {
           preprocessor.preprocess(image),
           Thumbnail.of(image),
           image.warning().orElse(null));
+    } catch (MissingDecoderException e) {
+      throw e;
     } catch (UnreadableImageException e) {
       return new Unreadable(candidate, candidate.stamp(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

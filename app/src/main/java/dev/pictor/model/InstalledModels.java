@@ -64,6 +64,14 @@ public final class InstalledModels {
     return model.startsWith(folder);
   }
 
+  /// Of a model that is here.
+  public Availability availability(ModelFile model) {
+    if (model.isBundled()) {
+      return Availability.BUNDLED;
+    }
+    return contain(model.path()) ? Availability.INSTALLED : Availability.FOUND;
+  }
+
   /// Also one that is damaged or whose link leads nowhere.
   public Optional<Path> find(String name) {
     return ModelName.placesIn(folder, name)

@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.clip.image.ImageFormat;
 import dev.pictor.picture.ContentHash;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -31,7 +32,7 @@ record PictureFile(Path path, String name, ContentHash hash) {
         FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       InputStream input = Channels.newInputStream(channel);
       PictureType type =
-          PictureType.of(input.readNBytes(PictureType.HEAD_BYTES))
+          PictureType.of(input.readNBytes(ImageFormat.HEAD_BYTES))
               .orElseThrow(() -> new ProblemException(Problem.NOT_A_PICTURE));
       channel.position(0);
       long changed = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();

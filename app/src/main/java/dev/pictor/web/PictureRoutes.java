@@ -100,7 +100,7 @@ final class PictureRoutes implements HttpService {
     Picture picture = shown.picture();
     String url = url(picture.id());
     boolean present = shown.location() instanceof Location.Present;
-    boolean full = present && isShownByBrowsers(picture.format());
+    boolean full = present && new PictureType(picture.format()).shownByBrowsers();
     return new PicturePage(
         Texts.fileName(place(shown.location()).path()),
         full ? url + "/file" : url + "/thumbnail",
@@ -127,10 +127,6 @@ final class PictureRoutes implements HttpService {
     String root = place(location).root();
     return "The folder “%s” cannot be reached from this machine; --root %s=DIR says where it lies."
         .formatted(root, root);
-  }
-
-  private static boolean isShownByBrowsers(String format) {
-    return !format.equals("tiff") && !format.equals("heic");
   }
 
   private static Place place(Location location) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
+import dev.pictor.testing.HeifFiles;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.WordedModel;
 import java.awt.image.BufferedImage;
@@ -126,6 +127,32 @@ class ProgramIT {
     assertThat(part).isBetween(1, PICTURES - 1);
     assertThat(result.out()).startsWith(part + " added");
     goesOnFrom(part);
+  }
+
+  /// Switched off, libheif is as good as missing.
+  @Test
+  void picture_thatNeedsALibraryIsTriedAgainUntilItIsThere() throws Exception {
+    HeifFiles.assumeDecodable();
+    Path phone = Files.createDirectory(folder.resolve("phone"));
+    HeifFiles.copy("colors.heic", phone.resolve("a.heic"));
+    Files.writeString(phone.resolve("b.heic"), "no picture");
+    ProcessBuilder without = builder("index", "phone");
+    without.environment().put("JAVA_TOOL_OPTIONS", "-Dpictor.native=off");
+
+    Result first = end(without.start());
+    assertThat(first.exitCode()).as(first.err()).isEqualTo(3);
+    assertThat(first.out()).startsWith("0 added, 0 changed, 0 unchanged, 0 copies, 2 failed\n");
+    assertThat(first.err()).contains("apt install libheif1", "b.heic: ");
+    Result second = end(without.start());
+    assertThat(second.out())
+        .startsWith("0 added, 0 changed, 0 unchanged, 0 copies, 1 failed\n")
+        .contains("1 failed before and not changed since");
+    assertThat(second.err()).contains("apt install libheif1").doesNotContain("b.heic: ");
+
+    Result third = end(start("index", "phone"));
+    assertThat(third.out())
+        .startsWith("1 added, 0 changed, 0 unchanged, 0 copies, 0 failed\n")
+        .contains("1 failed before and not changed since");
   }
 
   @Test

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.indexing.MemoryBudget.Share;
 import dev.pictor.testing.TestPictures;
 import java.awt.image.BufferedImage;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,18 +59,5 @@ class MemoryBudgetTest {
       assertThat(second).as("with %s taken", first).isNotDone();
     }
     second.get(10, TimeUnit.SECONDS).close();
-  }
-
-  @Test
-  void pixels_ofHeicAreThoseOfItsLargestPicture() throws Exception {
-    Path file = folder.resolve("a.heic");
-    ByteBuffer bytes = ByteBuffer.allocate(80);
-    bytes.put("\0\0\0\24ftypheic\0\0\0\0mif1".getBytes(StandardCharsets.ISO_8859_1));
-    for (int[] size : new int[][] {{512, 512}, {4032, 3024}, {60_000, 60_000}}) {
-      bytes.putInt(20).put("ispe".getBytes(StandardCharsets.ISO_8859_1)).putInt(0);
-      bytes.putInt(size[0]).putInt(size[1]);
-    }
-    Files.write(file, bytes.array());
-    assertThat(HeifSize.pixels(file)).isEqualTo(4032L * 3024);
   }
 }

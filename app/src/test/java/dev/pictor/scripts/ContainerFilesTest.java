@@ -39,6 +39,22 @@ class ContainerFilesTest {
         .containsExactly("/pictor/data /pictor/models");
   }
 
+  /// Those that `check` installs for the tests, and the decoders that Ubuntu packs by themselves.
+  @Test
+  void image_hasTheLibrariesThatDecode() throws IOException {
+    assertThat(Dockerfile.read().image().instructions("RUN"))
+        .filteredOn(run -> run.contains("apt-get install"))
+        .singleElement()
+        .satisfies(
+            run ->
+                assertThat(run.split("\\s+"))
+                    .contains(
+                        "libheif1",
+                        "libheif-plugin-libde265",
+                        "libheif-plugin-dav1d",
+                        "libturbojpeg"));
+  }
+
   @Test
   void everythingCopied_isThereAndLetThrough() throws IOException {
     List<String> letThrough =

@@ -31,25 +31,45 @@ public final class TestCatalogue {
                         files.length == 1 ? name + ".pt" : String.valueOf(file.getFileName()),
                         bytes(file)))
             .toList();
-    Map<String, Object> model =
-        Map.of(
-            "name",
-            name,
-            "title",
-            "The test's own",
-            "licence",
-            "MIT",
-            "dimension",
-            8,
-            "imageSize",
-            32,
-            "files",
-            wanted);
+    return write(catalogue, List.of(model(name, wanted)));
+  }
+
+  /// @param models each of one file, to be had as `NAME.pt`
+  /// @return the file written
+  public static Path write(Path catalogue, Map<String, Path> models) {
+    return write(
+        catalogue,
+        models.entrySet().stream()
+            .map(
+                model ->
+                    model(
+                        model.getKey(),
+                        List.of(file(model.getKey() + ".pt", bytes(model.getValue())))))
+            .toList());
+  }
+
+  private static Path write(Path catalogue, List<Map<String, Object>> models) {
     try {
-      return Files.writeString(catalogue, Json.line(List.of(model)));
+      return Files.writeString(catalogue, Json.line(models));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, Object> model(String name, List<Map<String, Object>> files) {
+    return Map.of(
+        "name",
+        name,
+        "title",
+        "The test's own",
+        "licence",
+        "MIT",
+        "dimension",
+        8,
+        "imageSize",
+        32,
+        "files",
+        files);
   }
 
   public static Map<String, Object> file(String name, byte[] bytes) {

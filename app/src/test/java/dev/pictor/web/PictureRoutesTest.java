@@ -11,35 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureRoutesTest {
-  @TempDir private Path folder;
-  private ServedPictures pictures;
-  private PictorServer server;
-  private Client client;
-
-  @BeforeEach
-  void serve() throws IOException {
-    pictures = ServedPictures.make(folder);
-    server = pictures.serve();
-    client = new Client(server);
-  }
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      client.close();
-      server.close();
-      pictures.close();
-    }
-  }
-
-  private String url(String name) throws IOException {
-    return PictureRoutes.url(pictures.id(name));
+class PictureRoutesTest extends VisitingTest {
+  @Override
+  ServedPictures make() throws IOException {
+    return ServedPictures.make(folder);
   }
 
   @Test

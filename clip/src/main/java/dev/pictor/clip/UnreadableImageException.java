@@ -1,7 +1,7 @@
 package dev.pictor.clip;
 
 /// A picture that cannot be decoded; the message says why, without the path, in one line.
-public final class UnreadableImageException extends ClipException {
+public sealed class UnreadableImageException extends ClipException permits MissingDecoderException {
   public UnreadableImageException(String message) {
     super(message);
   }

@@ -14,6 +14,19 @@ final class EssentialWebp {
 
   private EssentialWebp() {}
 
+  /// Whether its last chunk, which is what a reader may run out of, is a lossless picture.
+  static boolean isLossless(byte[] essential) {
+    ByteBuffer bytes = ByteBuffer.wrap(essential).order(ByteOrder.LITTLE_ENDIAN);
+    boolean lossless = false;
+    for (long at = 12; at + 8 <= essential.length; ) {
+      lossless = ImageFormat.startsWith(essential, (int) at, 'V', 'P', '8', 'L');
+      boolean frame = ImageFormat.startsWith(essential, (int) at, 'A', 'N', 'M', 'F');
+      long length = bytes.getInt((int) at + 4) & 0xFFFFFFFFL;
+      at += frame ? 24 : 8 + length + (length & 1);
+    }
+    return lossless;
+  }
+
   static byte[] of(byte[] content) {
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     ByteArrayOutputStream kept = new ByteArrayOutputStream(content.length);

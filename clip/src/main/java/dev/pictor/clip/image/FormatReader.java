@@ -2,7 +2,11 @@ package dev.pictor.clip.image;
 
 import com.twelvemonkeys.imageio.color.ColorSpaces;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.Pixels.Mode;
+import dev.pictor.clip.image.Pixels.Samples;
+import dev.pictor.clip.image.decoder.PictureLimits;
+import dev.pictor.clip.image.heif.Heif;
+import dev.pictor.clip.image.heif.HeifImage;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
@@ -13,6 +17,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the reader for a format and takes pixels and profile from it.
@@ -21,12 +26,6 @@ final class FormatReader {
     // Streams that the readers open on their own stay in memory instead of temporary files.
     ImageIO.setUseCache(false);
   }
-
-  /// Up to here a picture is decoded whatever its file's size.
-  private static final long UNDOUBTED_PIXELS = 32_000_000;
-
-  /// More than a plain colour takes in PNG, GIF or JPEG.
-  private static final long MAX_PIXELS_A_BYTE = 10_000;
 
   private FormatReader() {}
 
@@ -41,15 +40,14 @@ final class FormatReader {
       }
     }
     if (format == ImageFormat.HEIC || format == ImageFormat.AVIF) {
-      return Heif.required(Heif.installed(), format).decode(format, content);
+      return heif(Heif.decode(content));
     }
     ImageReader reader = readerOf(format);
-    try (ByteArrayImageInputStream stream =
-        new ByteArrayImageInputStream(essential(format, content))) {
+    try (ImageInputStream stream = stream(format, essential(format, content))) {
       // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
       if (format != ImageFormat.GIF) {
-        checkSize(reader.getWidth(0), reader.getHeight(0), content.length);
+        PictureLimits.check(reader.getWidth(0), reader.getHeight(0), content.length);
       }
       return switch (format) {
         case JPEG -> jpeg(reader, content, JpegHeader.of(content));
@@ -62,6 +60,22 @@ final class FormatReader {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static DecodedPixels heif(HeifImage image) {
+    Mode mode = image.alpha() ? Mode.RGB_ALPHA : Mode.RGB;
+    return new DecodedPixels(
+        new Samples(image.width(), image.height(), mode, image.values(), false), image.profile());
+  }
+
+  private static ImageInputStream stream(ImageFormat format, byte[] essential) throws IIOException {
+    if (format == ImageFormat.WEBP) {
+      WebpCanvas.check(essential);
+      if (EssentialWebp.isLossless(essential)) {
+        return new LosslessStream(essential);
+      }
+    }
+    return new ByteArrayImageInputStream(essential);
   }
 
   /// The file without what makes no pixels: readers spend time and memory on all of it.
@@ -86,34 +100,6 @@ final class FormatReader {
     throw new IIOException("no reader for it is installed");
   }
 
-  /// A file of a few hundred bytes can claim a picture that takes half a minute and most of a
-  /// gigabyte to fill with nothing.
-  static void checkSize(int width, int height, int fileBytes) {
-    if (width < 1 || height < 1) {
-      throw new UnreadableImageException("the picture has no pixels: " + width + " x " + height);
-    }
-    if ((long) width * height > ImageDecoder.MAX_PIXELS) {
-      throw new UnreadableImageException(
-          "the picture has %,d x %,d pixels; at most %,d are decoded"
-              .formatted(width, height, ImageDecoder.MAX_PIXELS));
-    }
-    if (Math.max(width, height) > ImageDecoder.MAX_SIDE) {
-      throw new UnreadableImageException(
-          "the picture has %,d x %,d pixels; a side may have at most %,d"
-              .formatted(width, height, ImageDecoder.MAX_SIDE));
-    }
-    if (!isBelieved((long) width * height, fileBytes)) {
-      throw new UnreadableImageException(
-          "the file has %,d bytes and claims a picture of %,d x %,d; above %,d pixels at most %,d a byte are believed"
-              .formatted(fileBytes, width, height, UNDOUBTED_PIXELS, MAX_PIXELS_A_BYTE));
-    }
-  }
-
-  /// Whether a file of this size may have so many pixels.
-  static boolean isBelieved(long pixels, int fileBytes) {
-    return pixels <= UNDOUBTED_PIXELS || pixels / MAX_PIXELS_A_BYTE <= fileBytes;
-  }
-
   /// Only where something is saved: at its full size every JPEG is read by the same decoder on
   /// every machine.
   private static @Nullable DecodedPixels scaledJpeg(
@@ -122,7 +108,7 @@ final class FormatReader {
     if (divisor == 1 || TurboJpeg.installed().isEmpty()) {
       return null;
     }
-    checkSize(header.width(), header.height(), content.length);
+    PictureLimits.check(header.width(), header.height(), content.length);
     return TurboJpeg.installed()
         .get()
         .decode(content, header, divisor)

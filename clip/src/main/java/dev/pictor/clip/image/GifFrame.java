@@ -3,6 +3,7 @@ package dev.pictor.clip.image;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.Pixels.Indexed;
+import dev.pictor.clip.image.decoder.PictureLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class GifFrame {
     int top = gif.shortAt(gif.frame + 3);
     int width = Math.max(gif.shortAt(6), left + gif.shortAt(gif.frame + 5));
     int height = Math.max(gif.shortAt(8), top + gif.shortAt(gif.frame + 7));
-    FormatReader.checkSize(width, height, content.length);
+    PictureLimits.check(width, height, content.length);
     try (ByteArrayImageInputStream alone = new ByteArrayImageInputStream(gif.alone())) {
       reader.setInput(alone, true, false);
       if (!(PixelExtractor.extract(reader.read(0), false) instanceof Indexed frame)) {

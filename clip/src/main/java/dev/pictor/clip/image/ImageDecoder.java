@@ -1,6 +1,11 @@
 package dev.pictor.clip.image;
 
+import dev.pictor.clip.MissingDecoderException;
 import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.decoder.PictureLimits;
+import dev.pictor.clip.image.heif.Heif;
+import dev.pictor.clip.image.heif.HeifKind;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Decodes picture files by their content, whatever their names say: JPEG, PNG, GIF (its first
@@ -15,15 +20,34 @@ public final class ImageDecoder {
 
   /// Pictures above this are refused before memory is taken for them: 200 megapixels, which is
   /// 600 MB of RGB.
-  public static final long MAX_PIXELS = 200_000_000L;
+  public static final long MAX_PIXELS = PictureLimits.MAX_PIXELS;
 
   /// Pictures with a longer side are refused, so that no scaled size and no row outgrows memory:
   /// a million pixels.
-  public static final int MAX_SIDE = 1_000_000;
+  public static final int MAX_SIDE = PictureLimits.MAX_SIDE;
 
   private ImageDecoder() {}
 
-  /// @throws UnreadableImageException if it is no picture, broken, or too large
+  /// How many pixels a picture has: what memory decoding it will take. Of a HEIC or AVIF those of
+  /// its streams, of all else those of its header.
+  ///
+  /// @return 0 if that cannot be told; decoding will fail then
+  public static long pixels(Path file) {
+    return PixelCount.of(file);
+  }
+
+  /// Looks at the first bytes of a file.
+  ///
+  /// @throws MissingDecoderException if a library is needed that is not there
+  public static void requireDecoder(Path file) throws IOException {
+    HeifKind kind = PixelCount.heifKind(file);
+    if (kind != null) {
+      Heif.require(kind);
+    }
+  }
+
+  /// @throws UnreadableImageException if it is no picture, broken, or too large;
+  ///     [MissingDecoderException] if a library is needed that is not there
   public static DecodedImage decode(Path file) {
     return EncodedImage.read(file).decode(SizeNeeded.ALL);
   }

@@ -1,10 +1,11 @@
 package dev.pictor.clip.image;
 
+import dev.pictor.clip.image.heif.HeifKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The picture formats that are read, known by their first bytes.
-enum ImageFormat {
+public enum ImageFormat {
   JPEG("com.twelvemonkeys."),
   PNG("com.sun."),
   GIF("com.sun."),
@@ -16,6 +17,9 @@ enum ImageFormat {
   HEIC(null),
   AVIF(null);
 
+  /// So many bytes of a file tell.
+  public static final int HEAD_BYTES = HeifKind.HEAD_BYTES;
+
   /// The reader that is used whatever else lies on the class path: TwelveMonkeys' JPEG reader gets
   /// past broken markers that stop the JDK's, the JDK reads the simple formats.
   private final @Nullable String readerPackage;
@@ -24,7 +28,8 @@ enum ImageFormat {
     this.readerPackage = readerPackage;
   }
 
-  String label() {
+  /// Its short name: `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`, `heic`, `avif`.
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -33,7 +38,9 @@ enum ImageFormat {
     return readerPackage;
   }
 
-  static @Nullable ImageFormat of(byte[] content) {
+  /// @param content a file, or at least [#HEAD_BYTES] of it
+  /// @return null if it is none of them
+  public static @Nullable ImageFormat of(byte[] content) {
     if (startsWith(content, 0, 0xFF, 0xD8, 0xFF)) {
       return JPEG;
     }
@@ -52,7 +59,8 @@ enum ImageFormat {
     if (startsWith(content, 0, 'R', 'I', 'F', 'F') && startsWith(content, 8, 'W', 'E', 'B', 'P')) {
       return WEBP;
     }
-    return HeifBrands.format(content);
+    HeifKind heif = HeifKind.of(content);
+    return heif == null ? null : valueOf(heif.name());
   }
 
   static boolean startsWith(byte[] content, int from, int... expected) {

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.pictor.clip.image.Pixels.Mode;
 import dev.pictor.clip.image.Pixels.Samples;
+import dev.pictor.clip.image.decoder.NativeLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;

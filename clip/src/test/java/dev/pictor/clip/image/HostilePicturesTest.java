@@ -98,6 +98,26 @@ final class HostilePicturesTest {
             "16,777,216 x 16,777,216"),
         file("WebP of many pixels", () -> riff(vp8l(16_384)), "16,384 x 16,384", "200,000,000"),
         file("WebP of pixels from nothing", () -> riff(vp8l(12_000)), "of 12,000 x 12,000"),
+        file(
+            "lossless WebP that breaks off",
+            () -> Arrays.copyOf(resource("formats/lossless.webp"), 300),
+            "it breaks off"),
+        file(
+            "WebP of a picture larger than its canvas",
+            () -> riff(vp8x(4), vp8l(6000)),
+            "reaches to 6,000 on a canvas of 4"),
+        file(
+            "WebP of a frame larger than its canvas",
+            () -> riff(vp8x(4), frame(0, 6000, vp8(6000))),
+            "reaches to 6,000 on a canvas of 4"),
+        file(
+            "WebP of a frame beside its canvas",
+            () -> riff(vp8x(4), frame(10_000, 4, vp8(4))),
+            "reaches to 10,004 on a canvas of 4"),
+        file(
+            "WebP of a picture larger than its frame",
+            () -> riff(vp8x(4), frame(0, 4, vp8(6000))),
+            "reaches to 6,000 on a canvas of 4"),
         file("TIFF of pixels from nothing", () -> tiff(12_000, 10_000), "of 12,000 x 10,000"));
   }
 
@@ -116,6 +136,16 @@ final class HostilePicturesTest {
               return THREADS.getCurrentThreadAllocatedBytes() - before;
             });
     assertThat(allocated).isLessThan(ALLOWED_BYTES + 4L * content.length);
+  }
+
+  /// It says so once, and its pixels take no bits: the smallest file of so many.
+  @Test
+  void decode_takesNoTimeForALosslessPictureOfOneColour() {
+    byte[] once = {(byte) 0x88, (byte) 0x88, 8};
+    ByteBuffer body = littleEndian(8).put((byte) 0x2F).putInt(3999 | 3999 << 14).put(once);
+    byte[] content = riff(chunk("VP8L", body.array()));
+    assertTimeoutPreemptively(
+        HANG, () -> assertThat(ImageDecoder.decode(content).width()).isEqualTo(4000));
   }
 
   @Test
@@ -307,6 +337,20 @@ final class HostilePicturesTest {
   private static byte[] vp8l(int side) {
     ByteBuffer body = littleEndian(16).put((byte) 0x2F);
     return chunk("VP8L", body.putInt((side - 1) | (side - 1) << 14).array());
+  }
+
+  /// The header of a lossy picture.
+  private static byte[] vp8(int side) {
+    ByteBuffer body = littleEndian(30).put(new byte[] {0x10, 0, 0, (byte) 0x9D, 1, 0x2A});
+    return chunk("VP8 ", body.putShort((short) side).putShort((short) side).array());
+  }
+
+  /// @param left and top, even
+  private static byte[] frame(int left, int side, byte[] picture) {
+    ByteBuffer header = littleEndian(20);
+    header.putInt(0, left / 2).putInt(3, left / 2).putInt(6, side - 1).putInt(9, side - 1);
+    header.putInt(12, 0);
+    return chunk("ANMF", joined(Arrays.copyOf(header.array(), 16), picture));
   }
 
   private static ByteBuffer littleEndian(int size) {

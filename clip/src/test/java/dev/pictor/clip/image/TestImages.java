@@ -9,10 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Reference pictures and measures shared by the tests of this package.
-final class TestImages {
+public final class TestImages {
   private TestImages() {}
 
-  static byte[] bytes(String name) throws IOException {
+  public static byte[] bytes(String name) throws IOException {
     try (InputStream stream = TestImages.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IOException("no test resource " + name);
