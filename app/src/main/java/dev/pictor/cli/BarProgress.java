@@ -62,6 +62,12 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   }
 
   @Override
+  public synchronized void emptied(Path folder, long files) {
+    shell.err().print(CLEAR_LINE);
+    messages.emptied(folder, files);
+  }
+
+  @Override
   public synchronized void linkSkipped(String path, Path destination) {
     shell.err().print(CLEAR_LINE);
     messages.linkSkipped(path, destination);

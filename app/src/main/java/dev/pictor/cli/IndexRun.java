@@ -4,6 +4,7 @@ import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
 import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.IndexReport;
+import dev.pictor.indexing.IndexRules;
 import dev.pictor.indexing.Indexer;
 import dev.pictor.indexing.Target;
 import dev.pictor.indexing.Targets;
@@ -33,15 +34,20 @@ final class IndexRun {
     this.offer = offer;
   }
 
-  IndexReport index(Storage storage, List<Path> folders) {
+  IndexReport index(Storage storage, List<Path> folders, IndexRules rules) {
     Targets.requireThere(resolved(folders));
     try (LoadedModel model = model(storage)) {
-      return index(storage, folders, model);
+      return index(storage, folders, rules, model);
     }
   }
 
   /// With a model that stays open.
   IndexReport index(Storage storage, List<Path> folders, LoadedModel model) {
+    return index(storage, folders, IndexRules.DEFAULT, model);
+  }
+
+  private IndexReport index(
+      Storage storage, List<Path> folders, IndexRules rules, LoadedModel model) {
     List<Path> given = resolved(folders);
     Targets.requireThere(given);
     try (PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
@@ -59,7 +65,7 @@ final class IndexRun {
           identity.precision());
       model.file().note().ifPresent(note -> shell.say("%s", note));
       model.precisionNote().ifPresent(note -> shell.say("%s", note));
-      IndexReport report = index(store, model, targets);
+      IndexReport report = index(store, model, targets, rules);
       print(report);
       return report;
     }
@@ -78,19 +84,24 @@ final class IndexRun {
         : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));
   }
 
-  private IndexReport index(PictureStore store, LoadedModel model, List<Target> targets) {
+  private IndexReport index(
+      PictureStore store, LoadedModel model, List<Target> targets, IndexRules rules) {
     if (!shell.interactive()) {
-      return index(store, model, targets, new LineProgress(shell, "pictures"));
+      return index(store, model, targets, rules, new LineProgress(shell, "pictures"));
     }
     try (BarProgress bar = new BarProgress(shell, "Indexing")) {
-      return index(store, model, targets, bar);
+      return index(store, model, targets, rules, bar);
     }
   }
 
   private IndexReport index(
-      PictureStore store, LoadedModel model, List<Target> targets, IndexProgress progress) {
+      PictureStore store,
+      LoadedModel model,
+      List<Target> targets,
+      IndexRules rules,
+      IndexProgress progress) {
     return new Indexer(store, model.clip(), progress, shell.interruption()::isRequested)
-        .index(targets);
+        .index(targets, rules);
   }
 
   private void print(IndexReport report) {
@@ -105,9 +116,10 @@ final class IndexRun {
                 report.failed()));
     List<String> notes = new ArrayList<>();
     note(notes, report.incomplete(), "of those added or changed are incomplete");
-    note(notes, report.knownFailures(), "failed before and not changed since ('pictor status')");
+    note(notes, report.knownFailures(), "failed before and not changed since (--retry)");
     note(notes, report.notPictures(), "other files");
-    note(notes, report.vanished(), "known files that are gone");
+    note(notes, report.pruned(), "files that are gone, removed");
+    note(notes, report.vanished(), "known files that are gone (--prune removes them)");
     if (!notes.isEmpty()) {
       out.println("besides: " + String.join(", ", notes));
     }

@@ -62,6 +62,14 @@ final class LineProgress implements IndexProgress {
   }
 
   @Override
+  public void emptied(Path folder, long files) {
+    shell.say(
+        "%s: none of the %,d files known below it is there, so they are kept: is a disk not mounted?"
+            + " If they are gone for good: pictor index --prune --even-all",
+        Printable.line(folder.toString()), files);
+  }
+
+  @Override
   public void linkSkipped(String path, Path destination) {
     shell.say(
         "%s: leads out of the folder to %s; index that one to have it too",

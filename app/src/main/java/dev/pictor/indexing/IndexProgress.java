@@ -24,6 +24,9 @@ public interface IndexProgress {
   /// @param path below its root
   void linkSkipped(String path, Path destination);
 
+  /// None of the files that are known below a folder is there, and they were kept.
+  default void emptied(Path folder, long files) {}
+
   /// How far it is.
   ///
   /// @param found files to be read that were found so far

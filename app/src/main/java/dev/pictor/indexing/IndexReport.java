@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param incomplete of those added and changed, the ones of which a part is missing
 /// @param knownFailures files that failed before, have not changed since and were not tried
 /// @param notPictures other files
-/// @param vanished known files that are not there any more
+/// @param vanished known files that are not there any more, and were kept
+/// @param pruned known files that are gone, and were removed from the collection
 /// @param interrupted whether it was stopped before the end
 public record IndexReport(
     long added,
@@ -24,6 +25,7 @@ public record IndexReport(
     long knownFailures,
     long notPictures,
     long vanished,
+    long pruned,
     boolean interrupted,
     Duration duration) {
 

@@ -1,15 +1,18 @@
 package dev.pictor.indexing;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.indexing.IndexRules.Pruning;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
+import dev.pictor.store.Change;
 import dev.pictor.store.PictureStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +24,10 @@ import java.util.function.Predicate;
 /// Brings a collection up to date with folders. Can be stopped or killed at any point: what was
 /// stored stays, and the next run goes on from there.
 ///
-/// Files that are gone are counted, not removed: a disk that is not there today may be tomorrow.
+/// Files that are gone are counted, not removed, unless [IndexRules] say so.
 public final class Indexer {
+  private static final int REMOVED_AT_ONCE = 1_000;
+
   private final PictureStore store;
   private final Clip clip;
   private final IndexProgress progress;
@@ -39,8 +44,15 @@ public final class Indexer {
   }
 
   public IndexReport index(List<Target> targets) {
+    return index(targets, IndexRules.DEFAULT);
+  }
+
+  public IndexReport index(List<Target> targets, IndexRules rules) {
+    List<Place> gone = new ArrayList<>();
     return index(
-        targets.stream().map(Target::root).toList(), (tally, sink) -> survey(targets, tally, sink));
+        targets.stream().map(Target::root).toList(),
+        (tally, sink) -> survey(targets, rules, tally, sink, gone),
+        gone);
   }
 
   /// Adds single files that the collection does not know of yet, whatever their kind seems to be.
@@ -48,10 +60,12 @@ public final class Indexer {
   /// @param root all of them lie below its directory
   /// @param files absolute, none twice
   public IndexReport indexFiles(Root root, List<Path> files) {
-    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink));
+    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink), List.of());
   }
 
-  private IndexReport index(List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source) {
+  /// @param gone what is to be removed; complete when the source has come to its end
+  private IndexReport index(
+      List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source, List<Place> gone) {
     long start = System.nanoTime();
     for (Root root : roots) {
       if (!store.roots().stream().anyMatch(known -> known.name().equals(root.name()))) {
@@ -70,16 +84,39 @@ public final class Indexer {
     }
     boolean interrupted = stopRequested.getAsBoolean();
     if (!interrupted) {
+      // Last: a file that was renamed has its new place by now, and keeps its picture.
+      prune(gone, tally);
       // Also when nothing is new: the run before may have been stopped before it came to this.
       store.optimize();
     }
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void survey(List<Target> targets, Tally tally, Predicate<Candidate> sink) {
+  private void prune(List<Place> gone, Tally tally) {
+    for (int from = 0; from < gone.size(); from += REMOVED_AT_ONCE) {
+      List<Place> some = gone.subList(from, Math.min(gone.size(), from + REMOVED_AT_ONCE));
+      store.apply(some.stream().<Change>map(Change.RemoveFile::new).toList());
+      tally.pruned(some.size());
+    }
+  }
+
+  private void survey(
+      List<Target> targets,
+      IndexRules rules,
+      Tally tally,
+      Predicate<Candidate> sink,
+      List<Place> gone) {
     for (Target target : targets) {
-      if (!new Survey(target, store, tally, sink).run()) {
+      Survey survey = new Survey(target, store, tally, sink, rules.retry());
+      if (!survey.run()) {
         return;
+      }
+      List<Place> vanished = survey.vanished();
+      if (rules.pruning() == Pruning.EVEN_ALL
+          || rules.pruning() == Pruning.CAREFUL && survey.anyStillThere()) {
+        gone.addAll(vanished);
+      } else if (rules.pruning() == Pruning.CAREFUL && !vanished.isEmpty()) {
+        tally.emptied(target.start(), vanished.size());
       }
     }
     tally.foundAll();

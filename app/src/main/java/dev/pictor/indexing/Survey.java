@@ -9,6 +9,7 @@ import dev.pictor.picture.Place;
 import dev.pictor.store.PictureStore;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,17 @@ final class Survey {
   private final Target target;
   private final Tally tally;
   private final Predicate<Candidate> sink;
+  private final boolean retry;
   private final Map<String, Known> known = new HashMap<>();
+  private boolean anyStillThere;
 
+  /// @param retry whether files that failed before count as changed
   /// @param sink takes the files to be read; says whether to go on
-  Survey(Target target, PictureStore store, Tally tally, Predicate<Candidate> sink) {
+  Survey(Target target, PictureStore store, Tally tally, Predicate<Candidate> sink, boolean retry) {
     this.target = target;
     this.tally = tally;
     this.sink = sink;
+    this.retry = retry;
     store.forEachFile(
         target.root().name(),
         file -> {
@@ -45,6 +50,16 @@ final class Survey {
       tally.vanished(known.size());
     }
     return goOn[0];
+  }
+
+  /// Known files that are not there any more; after [#run].
+  List<Place> vanished() {
+    return known.keySet().stream().map(path -> new Place(target.root().name(), path)).toList();
+  }
+
+  /// Whether one of the known files at least is where it was; after [#run].
+  boolean anyStillThere() {
+    return anyStillThere;
   }
 
   private boolean compare(Scanned scanned) {
@@ -67,7 +82,8 @@ final class Survey {
 
   private boolean file(String path, Path file, FileStamp stamp, @Nullable String obstacle) {
     Known before = known.remove(path);
-    if (before != null && before.has(stamp)) {
+    anyStillThere |= before != null;
+    if (before != null && before.has(stamp) && (before.isPicture() || !retry)) {
       tally.unchanged(before);
       return true;
     }

@@ -21,6 +21,7 @@ final class Tally {
   private long knownFailures;
   private long notPictures;
   private long vanished;
+  private long pruned;
 
   Tally(IndexProgress progress) {
     this.progress = progress;
@@ -54,6 +55,16 @@ final class Tally {
 
   synchronized void vanished(long files) {
     vanished += files;
+  }
+
+  synchronized void pruned(long files) {
+    vanished -= files;
+    pruned += files;
+  }
+
+  /// None of the known files below it is there.
+  void emptied(Path folder, long files) {
+    progress.emptied(folder, files);
   }
 
   void unreadableFolder(String path, String reason) {
@@ -117,6 +128,7 @@ final class Tally {
         knownFailures,
         notPictures,
         vanished,
+        pruned,
         interrupted,
         duration);
   }

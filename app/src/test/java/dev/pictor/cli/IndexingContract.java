@@ -220,6 +220,67 @@ abstract class IndexingContract {
   }
 
   @Test
+  void prune_removesWhatIsGone_andKeepsTheIdOfWhatWasRenamed() throws IOException {
+    indexed("3 added");
+    String id = search("photos/p2.jpg").get("hits").get(0).get("id").stringValue();
+    Files.delete(photos.resolve("p1.jpg"));
+    Files.move(photos.resolve("p2.jpg"), photos.resolve("renamed.jpg"));
+
+    Result result = shell.run("index", "--prune", "photos");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            0 added, 0 changed, 1 unchanged, 1 copies, 0 failed
+            besides: 2 files that are gone, removed
+            """);
+    assertThat(status().get("pictures").intValue()).isEqualTo(2);
+    assertThat(status().get("files").intValue()).isEqualTo(2);
+    assertThat(search("photos/renamed.jpg").get("hits").get(0).get("id").stringValue())
+        .isEqualTo(id);
+  }
+
+  @Test
+  void prune_ofAFolderThatLooksNotMounted_keepsAllUntilToldTwice() throws IOException {
+    indexed("3 added");
+    Path away = Files.move(photos, base.resolve("away"));
+    Files.createDirectory(photos);
+
+    Result careful = shell.run("index", "--prune", "photos");
+    assertThat(careful.exitCode()).isZero();
+    assertThat(careful.err())
+        .contains(photos + ": none of the 3 files known below it is there")
+        .contains("--even-all");
+    assertThat(status().get("pictures").intValue()).isEqualTo(3);
+
+    Files.delete(photos);
+    Files.move(away, photos);
+    indexed("0 added, 0 changed, 3 unchanged, 0 copies, 0 failed\n");
+
+    for (int number = 1; number <= 3; number++) {
+      Files.delete(photos.resolve("p" + number + ".jpg"));
+    }
+    assertThat(shell.run("index", "--prune", "--even-all", "photos").out())
+        .contains("3 files that are gone, removed");
+    assertThat(status().get("pictures").intValue()).isZero();
+    assertThat(shell.run("index", "--even-all", "photos").exitCode())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void retry_triesAgainWhatFailedAndHasNotChanged() throws IOException {
+    Files.writeString(photos.resolve("broken.jpg"), "no picture");
+    assertThat(index().exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+
+    Result again = shell.run("index", "--retry", "photos");
+
+    assertThat(again.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(again.out()).startsWith("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
+    assertThat(index().out()).contains("1 failed before and not changed since");
+  }
+
+  @Test
   void brokenFile_isReportedOnceAndRememberedUntilItChanges() throws IOException {
     Path broken = Files.writeString(photos.resolve("broken\u001b[31m.jpg"), "no picture");
 
