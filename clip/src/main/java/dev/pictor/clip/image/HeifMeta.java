@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.IIOException;
+import org.jspecify.annotations.Nullable;
 
 /// What the `meta` box of a HEIF file says (ISO 14496-12, 8.11 and ISO 23008-12, 9.3): items, their
 /// properties, how they refer to each other, and where their bytes lie.
@@ -76,6 +77,15 @@ final class HeifMeta {
     return types.getOrDefault(item, "");
   }
 
+  /// The item of this kind with the lowest number; null if there is none.
+  @Nullable Integer first(String type) {
+    return types.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(type))
+        .map(Map.Entry::getKey)
+        .min(Integer::compare)
+        .orElse(null);
+  }
+
   List<Property> properties(int item) {
     return Arrays.stream(associations.getOrDefault(item, new int[0]))
         .filter(index -> index > 0 && index <= properties.size())
@@ -91,11 +101,19 @@ final class HeifMeta {
   ///
   /// @throws IIOException if they are not all in the file, or more than it has
   Map<Integer, byte[]> content(Set<Integer> items) throws IIOException {
+    return content(items, file.limit());
+  }
+
+  /// As [#content(Set)].
+  ///
+  /// @param most bytes that they may have together
+  /// @throws IIOException also if they have more
+  Map<Integer, byte[]> content(Set<Integer> items, int most) throws IIOException {
     ByteBuffer iloc = box("iloc");
     int version = versionOf(iloc);
     int sizes = iloc.getShort() & 0xFFFF;
     int count = version < 2 ? iloc.getShort() & 0xFFFF : iloc.getInt();
-    int left = file.limit();
+    int left = most;
     Map<Integer, byte[]> contents = new HashMap<>();
     for (int i = 0; i < count; i++) {
       int item = id(iloc, version >= 2);
@@ -136,7 +154,7 @@ final class HeifMeta {
       total += places[i + 1];
     }
     if (total > left) {
-      throw new IIOException("its items claim more bytes than the file has");
+      throw new IIOException("its items claim more bytes than they may have");
     }
     byte[] joined = new byte[(int) total];
     int at = 0;
