@@ -29,7 +29,7 @@ import javax.imageio.ImageIO;
 /// Usage: `bench/run [--model ViT-B-32.pt] [--pictures DIR] [--runs 3]`; without pictures, texts only;
 /// without a model, random weights in the shape of ViT-B/32.
 final class Figures {
-  private static final int LARGE = 100;
+  private static final int LARGE = 50;
 
   private static final List<String> PROMPTS =
       List.of(

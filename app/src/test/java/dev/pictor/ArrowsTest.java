@@ -36,6 +36,7 @@ class ArrowsTest {
           Map.entry("sketchbook", Set.of()),
           Map.entry("json", Set.of()),
           Map.entry("picture", Set.of()),
+          Map.entry("metadata", Set.of("clip", "picture")),
           Map.entry("store", Set.of("clip", "picture")),
           Map.entry("store.lucene", Set.of("clip", "picture", "store", "json")),
           Map.entry("store.postgres", Set.of("clip", "picture", "store")),
@@ -44,7 +45,7 @@ class ArrowsTest {
           Map.entry(
               "model", Set.of("clip", "sketchbook", "config", "store", "json", "model.download")),
           Map.entry("demo", Set.of("sketchbook", "indexing")),
-          Map.entry("indexing", Set.of("clip", "picture", "store", "config")),
+          Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),

@@ -99,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private void print(Hit hit) {
     String file =
-        hit.path() == null ? hit.place() + "  (out of reach here)" : hit.path().toString();
+        hit.path() == null ? hit.place().path() + "  (out of reach here)" : hit.path().toString();
     shell.out().println("%4d  %7.4f  %s".formatted(hit.rank(), hit.score(), Printable.line(file)));
   }
 }

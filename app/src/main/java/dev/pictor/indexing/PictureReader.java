@@ -9,6 +9,7 @@ import dev.pictor.indexing.ReadResult.Decoded;
 import dev.pictor.indexing.ReadResult.SameContent;
 import dev.pictor.indexing.ReadResult.Unreadable;
 import dev.pictor.indexing.ReadResult.Vanished;
+import dev.pictor.metadata.MetadataReader;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Picture;
@@ -87,7 +88,13 @@ final class PictureReader {
       DecodedImage image =
           ImageDecoder.decode(bytes, preprocessor.sizeNeeded().and(Thumbnail.SIZE_NEEDED));
       Picture picture =
-          new Picture(hash, image.format(), bytes.length, image.width(), image.height());
+          new Picture(
+              hash,
+              image.format(),
+              bytes.length,
+              image.width(),
+              image.height(),
+              MetadataReader.read(bytes));
       return new Decoded(
           candidate,
           picture,

@@ -17,6 +17,11 @@ public record Place(String root, String path) implements Comparable<Place> {
     }
   }
 
+  /// Path of the folder that it lies in, below the root; empty for the root itself.
+  public String folder() {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
   @Override
   public int compareTo(Place other) {
     int byRoot = root.compareTo(other.root);

@@ -1,4 +1,4 @@
-/// What is known of a picture: identity, places, size. Knows neither CLIP nor stores.
+/// What is known of a picture: identity, places, size, metadata. Knows neither CLIP nor stores.
 @NullMarked
 package dev.pictor.picture;
 

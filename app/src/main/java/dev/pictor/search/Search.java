@@ -3,6 +3,7 @@ package dev.pictor.search;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.picture.Place;
 import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.store.Filter;
 import dev.pictor.store.Neighbor;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Answers queries over one collection. Thread-safe.
 public final class Search {
@@ -61,12 +63,8 @@ public final class Search {
     for (Neighbor neighbor : neighbors) {
       int rank = hits.size() + 1;
       switch (files.locate(neighbor.places())) {
-        case Location.Present(var place, var file) ->
-            hits.add(
-                new Hit(rank, neighbor.picture(), file, place.path(), neighbor.cosineSimilarity()));
-        case Location.Unreachable(var place) ->
-            hits.add(
-                new Hit(rank, neighbor.picture(), null, place.path(), neighbor.cosineSimilarity()));
+        case Location.Present(var place, var file) -> hits.add(hit(rank, neighbor, file, place));
+        case Location.Unreachable(var place) -> hits.add(hit(rank, neighbor, null, place));
         case Location.Gone ignored -> {}
       }
       if (hits.size() == k) {
@@ -74,5 +72,15 @@ public final class Search {
       }
     }
     return hits;
+  }
+
+  private static Hit hit(int rank, Neighbor neighbor, @Nullable Path file, Place place) {
+    return new Hit(
+        rank,
+        neighbor.picture(),
+        neighbor.takenAt().orElse(null),
+        file,
+        place,
+        neighbor.cosineSimilarity());
   }
 }

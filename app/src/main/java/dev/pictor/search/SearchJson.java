@@ -27,7 +27,9 @@ public record SearchJson(
   /// @param rank from 1
   /// @param path the file on this machine; null where its root cannot be reached from here
   /// @param score cosine similarity in [-1, 1], higher is closer
-  public record Found(int rank, String id, @Nullable String path, double score) {}
+  /// @param metadata what is known of the picture
+  public record Found(
+      int rank, String id, @Nullable String path, double score, MetadataJson metadata) {}
 
   public static SearchJson of(SearchAnswer answer) {
     var collection = answer.collection();
@@ -48,7 +50,8 @@ public record SearchJson(
                         hit.rank(),
                         hit.picture().id().value(),
                         hit.path() == null ? null : hit.path().toString(),
-                        hit.score()))
+                        hit.score(),
+                        MetadataJson.of(hit)))
             .toList());
   }
 }

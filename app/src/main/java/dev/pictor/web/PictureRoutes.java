@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
+import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
 import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.store.StoredPicture;
@@ -141,6 +142,14 @@ final class PictureRoutes implements HttpService {
     Picture picture = shown.picture();
     Place shownPlace = place(shown.location());
     List<Fact> facts = new ArrayList<>();
+    PictureMetadata metadata = picture.metadata();
+    shown.stored().takenAt().ifPresent(taken -> facts.add(new Fact("Taken", Texts.taken(taken))));
+    if (metadata.camera() != null) {
+      facts.add(new Fact("Camera", metadata.camera()));
+    }
+    if (metadata.location() != null) {
+      facts.add(new Fact("Place", Texts.location(metadata.location())));
+    }
     facts.add(
         new Fact(
             "Size",

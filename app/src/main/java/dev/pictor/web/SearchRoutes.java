@@ -182,8 +182,8 @@ final class SearchRoutes implements HttpService {
         shape(picture.width(), picture.height()),
         picture.width(),
         picture.height(),
-        Texts.fileName(hit.place()),
-        hit.place(),
+        Texts.fileName(hit.place().path()),
+        hit.place().path(),
         String.format(Locale.ROOT, "%.3f", hit.score()),
         hit.path() != null);
   }

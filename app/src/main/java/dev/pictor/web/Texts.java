@@ -1,7 +1,11 @@
 package dev.pictor.web;
 
+import dev.pictor.picture.GeoPoint;
+import dev.pictor.picture.TakenAt;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Values as people read them, and as addresses carry them.
@@ -32,6 +36,30 @@ final class Texts {
     return sizeBytes < 1_000_000
         ? String.format(Locale.ROOT, "%.1f kB", sizeBytes / 1e3)
         : String.format(Locale.ROOT, "%.1f MB", sizeBytes / 1e6);
+  }
+
+  /// `1 May 2024, 12:30 (UTC+02:00)`; says so if it is only the file's time.
+  static String taken(TakenAt taken) {
+    String time =
+        DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).format(taken.local());
+    if (taken.source() == TakenAt.Source.FILE) {
+      return time + " UTC, by the date of its file";
+    }
+    ZoneOffset offset = taken.offset();
+    return offset == null
+        ? time
+        : time + " (UTC%s)".formatted(offset.getTotalSeconds() == 0 ? "" : offset);
+  }
+
+  /// `38.73000° N, 9.47000° W`, to about a metre.
+  static String location(GeoPoint point) {
+    return String.format(
+        Locale.ROOT,
+        "%.5f° %s, %.5f° %s",
+        Math.abs(point.latitude()),
+        point.latitude() < 0 ? "S" : "N",
+        Math.abs(point.longitude()),
+        point.longitude() < 0 ? "W" : "E");
   }
 
   /// For an address.

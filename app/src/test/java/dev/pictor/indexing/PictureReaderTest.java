@@ -10,14 +10,19 @@ import dev.pictor.indexing.ReadResult.Unreadable;
 import dev.pictor.indexing.ReadResult.Vanished;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
+import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestPictures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,55 @@ class PictureReaderTest {
     byte[] thumbnail = ((Decoded) result).thumbnail();
     assertThat(thumbnail).startsWith(0xff, 0xd8);
     assertThat(ImageIO.read(new ByteArrayInputStream(thumbnail)).getWidth()).isEqualTo(96);
+  }
+
+  @Test
+  void picture_hasWhatItsFileTellsOfIt() throws IOException {
+    byte[] jpeg =
+        TestMetadata.jpeg(
+            TestPictures.bytes(1, "jpg"),
+            TestMetadata.exifSegment(TestMetadata.typical().block()),
+            TestMetadata.xmpSegment(TestMetadata.typicalXmp()));
+    Path file = Files.write(folder.resolve("a.jpg"), jpeg);
+
+    PictureMetadata metadata = ((Decoded) reader.read(candidate(file, STAMP))).picture().metadata();
+
+    assertThat(metadata.camera()).isEqualTo("NIKON D750");
+    assertThat(metadata.title()).isEqualTo("At the beach");
+  }
+
+  @Test
+  void damagedMetadata_neverCostAPicture() throws IOException {
+    byte[] picture = TestPictures.bytes(1, "jpg");
+    List<byte[]> blocks =
+        List.of(
+            TestMetadata.typical().block(),
+            TestMetadata.typicalXmp(),
+            TestMetadata.photoshop(TestMetadata.iptc("title", "one", "two")));
+    Random random = new Random(7);
+    for (int round = 0; round < 400; round++) {
+      List<byte[]> damaged = blocks.stream().map(block -> damaged(block, random)).toList();
+      byte[] jpeg =
+          TestMetadata.jpeg(
+              picture,
+              TestMetadata.exifSegment(damaged.get(0)),
+              TestMetadata.xmpSegment(damaged.get(1)),
+              TestMetadata.segment(0xED, TestMetadata.ascii("Photoshop 3.0\0"), damaged.get(2)));
+      Path file = Files.write(folder.resolve("a.jpg"), jpeg);
+
+      assertThat(reader.read(candidate(file, STAMP)))
+          .as("round %d", round)
+          .isInstanceOf(Decoded.class);
+    }
+  }
+
+  private static byte[] damaged(byte[] block, Random random) {
+    byte[] damaged =
+        Arrays.copyOf(block, random.nextInt(4) == 0 ? random.nextInt(block.length) : block.length);
+    for (int i = random.nextInt(1, 10); i > 0 && damaged.length > 0; i--) {
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+    }
+    return damaged;
   }
 
   @Test

@@ -183,15 +183,20 @@ public abstract class NearestContract extends StorageContract {
     Map<PictureId, Double> similarity = new HashMap<>();
     for (int number = 0; number < embeddings.size(); number++) {
       Picture picture = Samples.picture(number);
-      boolean matches =
-          switch (filter) {
-            case Filter.All() -> true;
-            case Filter.FormatIs(String format) -> picture.format().equals(format);
-          };
-      if (matches) {
+      if (BruteForce.matches(filter, picture, List.of(Samples.file(number, number + ".jpg")))) {
         similarity.put(picture.id(), query.cosineSimilarity(embeddings.get(number)));
       }
     }
+    assertFinds(store, similarity, query, filter, k);
+  }
+
+  /// @param similarity of each picture that matches
+  protected static void assertFinds(
+      PictureStore store,
+      Map<PictureId, Double> similarity,
+      Embedding query,
+      Filter filter,
+      int k) {
     List<Double> best = similarity.values().stream().sorted(Comparator.reverseOrder()).toList();
 
     Neighbors found = store.nearest(query, filter, k);

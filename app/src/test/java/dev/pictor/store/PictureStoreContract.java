@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Pins what [PictureStore] and [Storage] promise. Every store has a test that extends this one:
 /// the contract is one chain of classes ([StoreFixture], [StorageContract], [NearestContract],
-/// this) only to keep each readable.
-public abstract class PictureStoreContract extends NearestContract {
+/// [FilterContract], this) only to keep each readable.
+public abstract class PictureStoreContract extends FilterContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
   @Test
@@ -40,7 +40,12 @@ public abstract class PictureStoreContract extends NearestContract {
 
     assertThat(store.counts()).isEqualTo(new StoreCounts(1, 1, 0));
     assertThat(store.find(put.picture().id()))
-        .contains(new StoredPicture(put.picture(), List.of(put.file().place()), put.embedding()));
+        .contains(
+            new StoredPicture(
+                put.picture(),
+                List.of(put.file().place()),
+                put.file().stamp().modifiedMillis(),
+                put.embedding()));
     assertThat(store.thumbnail(put.picture().id()).orElseThrow()).isEqualTo(Samples.jpeg(1));
     assertThat(files(store)).containsExactly(put.file());
     assertThat(store.find(Samples.picture(2).id())).isEmpty();
@@ -165,7 +170,10 @@ public abstract class PictureStoreContract extends NearestContract {
     assertThat(store.find(better.id()))
         .contains(
             new StoredPicture(
-                better, List.of(Samples.place("1.jpg"), Samples.place("copy.jpg")), embedding));
+                better,
+                List.of(Samples.place("1.jpg"), Samples.place("copy.jpg")),
+                copy.stamp().modifiedMillis(),
+                embedding));
     assertThat(store.thumbnail(better.id()).orElseThrow()).isEqualTo(Samples.jpeg(50));
     assertThat(store.nearest(embedding, new Filter.FormatIs("webp"), 5).hits()).hasSize(1);
     assertThat(store.nearest(embedding, Filter.all(), 5).hits()).hasSize(2);

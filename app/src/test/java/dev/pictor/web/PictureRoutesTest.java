@@ -2,6 +2,8 @@ package dev.pictor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.testing.TestMetadata;
+import dev.pictor.testing.TestPictures;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,26 @@ class PictureRoutesTest extends VisitingTest {
         .contains("200 × 160 pixels", "JPEG, ", "été/ñandú 😀.jpg", "photos")
         .contains(url("été/ñandú 😀.jpg") + "/file")
         .contains("href=\"/search?q=bird\"");
+  }
+
+  @Test
+  void page_showsWhenWhereAndWithWhatItWasTaken() throws IOException {
+    Path file = pictures.photos.resolve("phone.jpg");
+    byte[] known =
+        TestMetadata.jpeg(
+            TestPictures.bytes(5, "jpg"), TestMetadata.exifSegment(TestMetadata.typical().block()));
+    Files.write(file, known);
+    Files.setLastModifiedTime(
+        pictures.photos.resolve("wide.jpg"), FileTime.from(Instant.parse("2020-02-29T23:59:00Z")));
+    pictures.index();
+
+    assertThat(client.get(url("phone.jpg")).body())
+        .contains("1 May 2024, 12:30 (UTC+02:00)")
+        .contains("NIKON D750")
+        .contains("52.52000° N, 13.40000° W");
+    assertThat(client.get(url("wide.jpg")).body())
+        .contains("29 February 2020, 23:59 UTC, by the date of its file")
+        .doesNotContain("Camera", "Place");
   }
 
   @Test

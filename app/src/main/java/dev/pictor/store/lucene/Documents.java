@@ -12,15 +12,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// How a collection's records lie in its index: three kinds of documents, so that another place for
@@ -28,7 +34,8 @@ import org.apache.lucene.util.BytesRef;
 ///
 /// | kind | found by | holds |
 /// |---|---|---|
-/// | picture | `picture` = id, `content` = hash, `format` | measures, embedding, hash for ties |
+/// | picture | `picture` = id, `content` = hash, `format`, see [MetadataFields] | measures,
+/// metadata, embedding, hash for ties |
 /// | thumbnail | `thumbnail` = id, `content` = hash | the JPEG |
 /// | file or failure | `file` = root and path, `root`, `shows` = hash | stamp; reason, time,
 /// attempts |
@@ -40,6 +47,12 @@ final class Documents {
 
   /// Doc values of failures: nanoseconds since 1970.
   static final String FAILED_AT = "failed-at";
+
+  /// Of files, indexed with doc values: milliseconds since 1970, as they are stored too.
+  static final String MODIFIED = "modified";
+
+  /// Of files: the hash of the picture there.
+  static final String SHOWS = "shows";
 
   private static final String KIND = "kind";
   private static final String PICTURE = "picture";
@@ -54,7 +67,6 @@ final class Documents {
   private static final String JPEG = "jpeg";
   private static final String ROOT = "root";
   private static final String PATH = "path";
-  private static final String SHOWS = "shows";
   private static final String MODIFIED_MILLIS = "modified-millis";
   private static final String REASON = "reason";
   private static final String AT = "at";
@@ -95,12 +107,28 @@ final class Documents {
     return new Term(SHOWS, hash.hex());
   }
 
+  /// The pictures with these hashes, and their thumbnails.
+  static Query contents(Set<BytesRef> hashes) {
+    return new TermInSetQuery(CONTENT, hashes);
+  }
+
+  /// Files and failures in a folder and all below it.
+  static Query filesBelow(String root, String path) {
+    return path.isEmpty()
+        ? new TermQuery(below(root))
+        : new PrefixQuery(new Term(FILE, fileKey(root, path + "/")));
+  }
+
   static Term below(String root) {
     return new Term(ROOT, root);
   }
 
   static Term file(Place place) {
-    return new Term(FILE, place.root().length() + ":" + place.root() + place.path());
+    return new Term(FILE, fileKey(place.root(), place.path()));
+  }
+
+  private static String fileKey(String root, String path) {
+    return root.length() + ":" + root + path;
   }
 
   /// The picture and its thumbnail.
@@ -119,6 +147,7 @@ final class Documents {
     document.add(new StoredField(SIZE_BYTES, picture.sizeBytes()));
     document.add(new StoredField(WIDTH, picture.width()));
     document.add(new StoredField(HEIGHT, picture.height()));
+    MetadataFields.add(document, picture);
     document.add(
         new KnnFloatVectorField(
             EMBEDDING, embedding.toArray(), VectorSimilarityFunction.DOT_PRODUCT));
@@ -140,6 +169,7 @@ final class Documents {
     document.add(new StoredField(PATH, file.place().path()));
     document.add(new StoredField(SIZE_BYTES, file.stamp().sizeBytes()));
     document.add(new StoredField(MODIFIED_MILLIS, file.stamp().modifiedMillis()));
+    document.add(new LongField(MODIFIED, file.stamp().modifiedMillis(), Field.Store.NO));
     switch (file) {
       case KnownFile.PictureFile picture -> {
         document.add(key(files()));
@@ -168,7 +198,8 @@ final class Documents {
         text(document, FORMAT),
         number(document, SIZE_BYTES).longValue(),
         number(document, WIDTH).intValue(),
-        number(document, HEIGHT).intValue());
+        number(document, HEIGHT).intValue(),
+        MetadataFields.read(document));
   }
 
   static byte[] toThumbnail(Document document) {

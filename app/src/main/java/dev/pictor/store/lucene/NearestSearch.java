@@ -22,7 +22,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
@@ -60,12 +59,7 @@ final class NearestSearch {
   }
 
   private Neighbors search(Filter filter, int exactLimit) throws IOException {
-    Query matching =
-        new TermQuery(
-            switch (filter) {
-              case Filter.All() -> Documents.pictures();
-              case Filter.FormatIs(String format) -> Documents.ofFormat(format);
-            });
+    Query matching = FilterQueries.of(filter, searcher);
     int count = searcher.count(matching);
     boolean exact = count <= exactLimit;
     if (!exact) {
@@ -128,8 +122,10 @@ final class NearestSearch {
     List<Neighbor> hits = new ArrayList<>(sorted.size());
     for (Candidate candidate : sorted) {
       Picture picture = Documents.toPicture(stored.document(candidate.document()));
+      Snapshot.Shown shown = snapshot.shown(picture.hash());
       hits.add(
-          new Neighbor(picture, snapshot.places(picture.hash()), candidate.cosineSimilarity()));
+          new Neighbor(
+              picture, shown.places(), shown.modifiedMillis(), candidate.cosineSimilarity()));
     }
     return hits;
   }

@@ -47,7 +47,10 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
         Documents.picture(id),
         (leaf, document, stored) -> {
           var picture = Documents.toPicture(stored.document(document));
-          found.add(new StoredPicture(picture, places(picture.hash()), embedding(leaf, document)));
+          Shown shown = shown(picture.hash());
+          found.add(
+              new StoredPicture(
+                  picture, shown.places(), shown.modifiedMillis(), embedding(leaf, document)));
         });
     return found.stream().findFirst();
   }
@@ -78,15 +81,23 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
     return found[0];
   }
 
-  /// Sorted.
   List<Place> places(ContentHash hash) throws IOException {
-    List<Place> places = new ArrayList<>();
-    forEach(
-        Documents.showing(hash),
-        (_, document, stored) -> places.add(Documents.toPlace(stored.document(document))));
-    places.sort(null);
-    return places;
+    return shown(hash).places();
   }
+
+  Shown shown(ContentHash hash) throws IOException {
+    List<KnownFile> files = new ArrayList<>();
+    forEachFile(Documents.showing(hash), files::add);
+    return new Shown(
+        files.stream().map(KnownFile::place).sorted().toList(),
+        files.stream().mapToLong(file -> file.stamp().modifiedMillis()).min().orElse(0));
+  }
+
+  /// Where a picture lies.
+  ///
+  /// @param places sorted
+  /// @param modifiedMillis of the earliest file; 0 if there is none
+  record Shown(List<Place> places, long modifiedMillis) {}
 
   Optional<KnownFile> file(Place place) throws IOException {
     List<KnownFile> found = new ArrayList<>(1);

@@ -26,20 +26,22 @@ final class Pictures {
       """
       CREATE TEMPORARY TABLE staged_picture (
         id uuid, hash bytea, format text, size_bytes bigint, width integer, height integer,
-        jpeg bytea, embedding vector)
+        %s, jpeg bytea, embedding vector)
       ON COMMIT DROP
-      """;
+      """
+          .formatted(MetadataColumns.definitions());
 
   private static final String COPY = "COPY staged_picture FROM STDIN (FORMAT binary)";
 
   private static final String MERGE =
       """
-      INSERT INTO picture (collection_id, id, hash, format, size_bytes, width, height)
-      SELECT ?, id, hash, format, size_bytes, width, height FROM staged_picture
+      INSERT INTO picture (collection_id, id, hash, format, size_bytes, width, height, %1$s)
+      SELECT ?, id, hash, format, size_bytes, width, height, %1$s FROM staged_picture
       ON CONFLICT (collection_id, id) DO UPDATE SET
         format = excluded.format, size_bytes = excluded.size_bytes,
-        width = excluded.width, height = excluded.height
-      """;
+        width = excluded.width, height = excluded.height, %2$s
+      """
+          .formatted(MetadataColumns.names(""), MetadataColumns.assignments());
 
   private static final String MERGE_THUMBNAILS =
       """
@@ -62,12 +64,14 @@ final class Pictures {
 
   private static final String SELECT_WITH_PLACES =
       """
-      SELECT p.id, p.hash, p.format, p.size_bytes, p.width, p.height,
-             array_agg(f.root) AS roots, array_agg(f.path) AS paths
+      SELECT p.id, p.hash, p.format, p.size_bytes, p.width, p.height, %s,
+             array_agg(f.root) AS roots, array_agg(f.path) AS paths,
+             min(f.modified_millis) AS modified_millis
       FROM picture p JOIN file f ON f.collection_id = p.collection_id AND f.picture_id = p.id
       WHERE p.collection_id = ? AND p.id = ANY (?)
       GROUP BY p.collection_id, p.id
-      """;
+      """
+          .formatted(MetadataColumns.names("p."));
 
   private static final String SELECT_THUMBNAIL =
       "SELECT jpeg FROM thumbnail WHERE collection_id = ? AND picture_id = ?";
@@ -87,7 +91,8 @@ final class Pictures {
   /// A picture and where it lies.
   ///
   /// @param places sorted
-  record Described(Picture picture, List<Place> places) {}
+  /// @param modifiedMillis of the earliest file there
+  record Described(Picture picture, List<Place> places, long modifiedMillis) {}
 
   /// Brings pictures to the server, for [#merge] and [Vectors#merge] in the same transaction.
   static void stage(Connection connection, Collection<PutPicture> pictures) throws SQLException {
@@ -97,15 +102,15 @@ final class Pictures {
     try (BinaryCopy copy = new BinaryCopy(connection, COPY)) {
       for (PutPicture put : pictures) {
         Picture picture = put.picture();
-        copy.row(8)
+        copy.row(8 + MetadataColumns.COUNT)
             .uuid(Rows.uuid(picture.id()))
             .bytes(Rows.bytes(picture.hash()))
             .text(picture.format())
             .bigint(picture.sizeBytes())
             .integer(picture.width())
-            .integer(picture.height())
-            .bytes(put.thumbnail())
-            .vector(put.embedding().toArray());
+            .integer(picture.height());
+        MetadataColumns.write(copy, picture.metadata());
+        copy.bytes(put.thumbnail()).vector(put.embedding().toArray());
       }
       copy.finish();
     }
@@ -161,8 +166,11 @@ final class Pictures {
                   row.getString("format"),
                   row.getLong("size_bytes"),
                   row.getInt("width"),
-                  row.getInt("height"));
-          described.put(row.getObject("id", UUID.class), new Described(picture, places(row)));
+                  row.getInt("height"),
+                  MetadataColumns.read(row));
+          described.put(
+              row.getObject("id", UUID.class),
+              new Described(picture, places(row), row.getLong("modified_millis")));
         }
       }
     }

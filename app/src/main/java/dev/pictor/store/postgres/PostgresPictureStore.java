@@ -122,6 +122,7 @@ final class PostgresPictureStore implements PictureStore {
               new StoredPicture(
                   found.picture(),
                   found.places(),
+                  found.modifiedMillis(),
                   Embedding.ofUnit(info.model().fingerprint(), values)));
         });
   }
@@ -145,7 +146,11 @@ final class PostgresPictureStore implements PictureStore {
             Described picture = described.get(hit.pictureId());
             if (picture != null) {
               neighbors.add(
-                  new Neighbor(picture.picture(), picture.places(), hit.cosineSimilarity()));
+                  new Neighbor(
+                      picture.picture(),
+                      picture.places(),
+                      picture.modifiedMillis(),
+                      hit.cosineSimilarity()));
             }
           }
           return new Neighbors(found.exact(), neighbors);

@@ -75,29 +75,31 @@ record VectorSearch(VectorIndex index, int exactLimit) {
 
   /// The similarity is computed, not an operator alone, so that no index can stand in for it.
   private Question exact(Array vector, Filter filter, int k) {
+    Condition condition = Condition.of(filter);
     String sql =
         """
         SELECT e.picture_id, -(e.embedding <#> ?::real[]::vector) AS similarity
         FROM %s e%s
-        WHERE e.collection_id = ?%s
+        WHERE e.collection_id = ? AND %s
         ORDER BY similarity DESC, e.picture_id
         LIMIT ?
         """
-            .formatted(index.vectors().table(), join(filter), condition(filter));
+            .formatted(index.vectors().table(), join(filter), condition.sql());
     List<Object> values = new ArrayList<>(List.of(vector, index.collectionId()));
-    values.addAll(values(filter));
+    values.addAll(condition.values());
     values.add(k);
     return new Question(sql, values);
   }
 
   /// The index serves a bare `ORDER BY column <#> value LIMIT n` and nothing else.
   Question approximate(Array vector, Filter filter, int k) {
+    Condition condition = Condition.of(filter);
     String sql =
         """
         WITH proposed AS MATERIALIZED (
           SELECT e.picture_id, -(e.embedding <#> ?::real[]::vector) AS similarity
           FROM %s e%s
-          WHERE e.collection_id = ?%s
+          WHERE e.collection_id = ? AND %s
           ORDER BY %s <#> %s
           LIMIT ?)
         SELECT picture_id, similarity FROM proposed ORDER BY similarity DESC, picture_id LIMIT ?
@@ -105,25 +107,26 @@ record VectorSearch(VectorIndex index, int exactLimit) {
             .formatted(
                 index.vectors().table(),
                 join(filter),
-                condition(filter),
+                condition.sql(),
                 index.indexed("e.embedding"),
                 index.indexed("?::real[]::vector"));
     List<Object> values = new ArrayList<>(List.of(vector, index.collectionId()));
-    values.addAll(values(filter));
+    values.addAll(condition.values());
     values.addAll(List.of(vector, Math.min(2 * k, MAX_EF_SEARCH), k));
     return new Question(sql, values);
   }
 
   private boolean indexIsWorthwhile(Connection connection, Filter filter) throws SQLException {
+    Condition condition = Condition.of(filter);
     String sql =
         """
         SELECT coalesce((SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(?)), false)
           AND ? < (SELECT count(*) FROM (
-                     SELECT FROM picture p WHERE p.collection_id = ?%s LIMIT ?) matching)
+                     SELECT FROM picture p WHERE p.collection_id = ? AND %s LIMIT ?) matching)
         """
-            .formatted(condition(filter));
+            .formatted(condition.sql());
     List<Object> values = new ArrayList<>(List.of(index.name(), exactLimit, index.collectionId()));
-    values.addAll(values(filter));
+    values.addAll(condition.values());
     values.add(exactLimit + 1L);
     try (PreparedStatement select = prepare(connection, new Question(sql, values));
         ResultSet row = select.executeQuery()) {
@@ -152,25 +155,9 @@ record VectorSearch(VectorIndex index, int exactLimit) {
   }
 
   private static String join(Filter filter) {
-    return switch (filter) {
-      case Filter.All() -> "";
-      case Filter.FormatIs ignored ->
-          " JOIN picture p ON p.collection_id = e.collection_id AND p.id = e.picture_id";
-    };
-  }
-
-  private static String condition(Filter filter) {
-    return switch (filter) {
-      case Filter.All() -> "";
-      case Filter.FormatIs ignored -> " AND p.format = ?";
-    };
-  }
-
-  private static List<Object> values(Filter filter) {
-    return switch (filter) {
-      case Filter.All() -> List.of();
-      case Filter.FormatIs(String format) -> List.of(format);
-    };
+    return filter instanceof Filter.All
+        ? ""
+        : " JOIN picture p ON p.collection_id = e.collection_id AND p.id = e.picture_id";
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.clip.Embedding;
+import dev.pictor.picture.TakenAt;
 import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
+import dev.pictor.store.MadeUp;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Samples;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.StoredPicture;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,6 +66,58 @@ final class LuceneStorageTest {
 
     assertThat(absent).doesNotExist();
     assertThat(LuceneStorage.open(absent).location()).isEqualTo(absent.toString());
+  }
+
+  @Test
+  void collectionWithoutMetadata_isReadWrittenAndFiltered() throws IOException {
+    List<Change.PutPicture> old = new ArrayList<>();
+    for (int number = 0; number < 4; number++) {
+      old.add(Samples.put(number, "old/" + number + ".jpg", MODEL));
+    }
+    FirstFormat.write(
+        folder.resolve("default"), new CollectionInfo("default", MODEL, Instant.EPOCH), old);
+    List<MadeUp> recent =
+        MadeUp.pictures(3, 40, MODEL).stream()
+            .skip(4)
+            .filter(made -> made.picture().metadata().rating() != null)
+            .toList();
+
+    try (PictureStore store = storage().openToWrite("default", MODEL)) {
+      assertThat(store.counts()).isEqualTo(new StoreCounts(4, 4, 0));
+      StoredPicture first = store.find(Samples.picture(1).id()).orElseThrow();
+      assertThat(first.picture()).isEqualTo(Samples.picture(1));
+      assertThat(first.takenAt().orElseThrow().source()).isEqualTo(TakenAt.Source.FILE);
+      assertThat(count(store, rated())).isZero();
+      assertThat(count(store, new Filter.Not(rated()))).isEqualTo(4);
+
+      for (MadeUp made : recent) {
+        store.apply(
+            List.of(
+                new Change.PutPicture(
+                    made.picture(), made.files().getFirst(), made.embedding(), Samples.jpeg(1))));
+      }
+      store.optimize();
+
+      assertThat(count(store, rated())).isEqualTo(recent.size());
+      assertThat(count(store, new Filter.Not(rated()))).isEqualTo(4);
+      assertThat(count(store, new Filter.InFolder(Samples.ROOT, "old"))).isEqualTo(4);
+      LocalDateTime changed = first.takenAt().orElseThrow().local();
+      assertThat(count(store, new Filter.TakenBetween(changed, changed.plusNanos(1_000_000))))
+          .isEqualTo(1);
+
+      store.apply(List.of(Samples.put(1, "old/1.jpg", MODEL)));
+      assertThat(count(store, new Filter.WidthBetween(640, 640)))
+          .as("indexed anew")
+          .isEqualTo(1 + (int) recent.stream().filter(m -> m.picture().width() == 640).count());
+    }
+  }
+
+  private static Filter rated() {
+    return new Filter.RatingBetween(0, 5);
+  }
+
+  private static int count(PictureStore store, Filter filter) {
+    return store.nearest(Samples.embedding(1, MODEL), filter, 100).hits().size();
   }
 
   @Test

@@ -3,18 +3,28 @@ package dev.pictor.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.picture.TakenAt;
+import dev.pictor.store.Change;
+import dev.pictor.store.Filter;
+import dev.pictor.store.MadeUp;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Samples;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.StoredPicture;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +73,75 @@ final class SchemaSetupIT {
                     .formatted(database.schema())))
         .as("SchemaSetup.VERSION is the newest script in db/migration")
         .containsExactly(String.valueOf(SchemaSetup.VERSION));
+  }
+
+  @Test
+  void open_bringsTheFirstVersionUpToDateWithWhatItHolds() throws SQLException {
+    Flyway.configure()
+        .dataSource(DatabaseUrl.parse(database.url()).dataSource(0))
+        .loggers("slf4j")
+        .locations("classpath:db/migration")
+        .schemas(database.schema())
+        .createSchemas(true)
+        .target("1")
+        .load()
+        .migrate();
+    putAsTheFirstVersionDid(Samples.put(1, "old.jpg", MODEL));
+
+    try (PostgresStorage storage = storage()) {
+      PictureStore store = storage.openToWrite("default", MODEL);
+      StoredPicture old = store.find(Samples.picture(1).id()).orElseThrow();
+      assertThat(old.picture()).isEqualTo(Samples.picture(1));
+      assertThat(old.takenAt().orElseThrow().source()).isEqualTo(TakenAt.Source.FILE);
+
+      MadeUp recent = MadeUp.pictures(3, 3, MODEL).getLast();
+      store.apply(
+          List.of(
+              new Change.PutPicture(
+                  recent.picture(),
+                  recent.files().getFirst(),
+                  recent.embedding(),
+                  Samples.jpeg(2))));
+      assertThat(store.find(recent.picture().id()).orElseThrow().picture())
+          .isEqualTo(recent.picture());
+      assertThat(
+              store
+                  .nearest(Samples.embedding(1, MODEL), new Filter.WidthBetween(640, 640), 5)
+                  .hits())
+          .extracting(hit -> hit.picture().id())
+          .contains(old.picture().id());
+    }
+  }
+
+  private void putAsTheFirstVersionDid(Change.PutPicture put) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
+      statement.execute("SET search_path TO " + database.schema() + ", public");
+      new Vectors(MODEL.dimension()).create(connection);
+      String picture = Rows.uuid(put.picture().id()).toString();
+      statement.execute(
+          """
+          INSERT INTO collection (name, model, location, fingerprint, dimension, preprocessing, precision)
+          VALUES ('default', 'model', '/models/model', '%1$s', 64, 'upright', 'fp32');
+          INSERT INTO picture (collection_id, id, hash, format, size_bytes, width, height)
+          SELECT id, '%2$s', '\\x%3$s', '%4$s', %5$d, 640, 480 FROM collection;
+          INSERT INTO file (collection_id, place_id, root, path, size_bytes, modified_millis, picture_id)
+          SELECT id, '%6$s', '%7$s', '%8$s', 1, 1700000000123, '%2$s' FROM collection;
+          INSERT INTO embedding_64 (collection_id, picture_id, embedding)
+          SELECT id, '%2$s', '%9$s'::real[]::vector FROM collection
+          """
+              .formatted(
+                  MODEL.fingerprint(),
+                  picture,
+                  put.picture().hash().hex(),
+                  put.picture().format(),
+                  put.picture().sizeBytes(),
+                  Rows.placeId(put.file().place()),
+                  put.file().place().root(),
+                  put.file().place().path(),
+                  Arrays.toString(put.embedding().toArray()).replace('[', '{').replace(']', '}')));
+    }
   }
 
   @Test

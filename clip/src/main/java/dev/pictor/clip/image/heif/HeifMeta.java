@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.IIOException;
+import org.jspecify.annotations.Nullable;
 
 /// What the `meta` box of a HEIF file says (ISO 14496-12, 8.11 and ISO 23008-12, 9.3): items, their
 /// properties, how they refer to each other, and where their bytes lie.
@@ -77,6 +78,15 @@ final class HeifMeta {
     return types.getOrDefault(item, "");
   }
 
+  /// The item of this kind with the lowest number; null if there is none.
+  @Nullable Integer first(String type) {
+    return types.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(type))
+        .map(Map.Entry::getKey)
+        .min(Integer::compare)
+        .orElse(null);
+  }
+
   List<Property> properties(int item) {
     return Arrays.stream(associations.getOrDefault(item, new int[0]))
         .filter(index -> index > 0 && index <= properties.size())
@@ -92,15 +102,23 @@ final class HeifMeta {
   ///
   /// @throws IIOException if they are not all in the file, or more than it has
   Map<Integer, ByteBuffer> content(Set<Integer> items) throws IIOException {
-    return read("iloc", iloc -> content(iloc, items));
+    return content(items, file.limit());
   }
 
-  private Map<Integer, ByteBuffer> content(ByteBuffer iloc, Set<Integer> items)
+  /// As [#content(Set)].
+  ///
+  /// @param most bytes that they may have together
+  /// @throws IIOException also if they have more
+  Map<Integer, ByteBuffer> content(Set<Integer> items, int most) throws IIOException {
+    return read("iloc", iloc -> content(iloc, items, most));
+  }
+
+  private Map<Integer, ByteBuffer> content(ByteBuffer iloc, Set<Integer> items, int most)
       throws IIOException {
     int version = versionOf(iloc);
     int sizes = iloc.getShort() & 0xFFFF;
     int count = version < 2 ? iloc.getShort() & 0xFFFF : iloc.getInt();
-    int left = file.limit();
+    int left = most;
     Map<Integer, ByteBuffer> contents = new HashMap<>();
     for (int i = 0; i < count; i++) {
       int item = id(iloc, version >= 2);
@@ -141,7 +159,7 @@ final class HeifMeta {
       total += places[i + 1];
     }
     if (total > left) {
-      throw new IIOException("its items claim more bytes than the file has");
+      throw new IIOException("its items claim more bytes than they may have");
     }
     if (places.length == 2) {
       return source.slice((int) places[0], (int) places[1]);
