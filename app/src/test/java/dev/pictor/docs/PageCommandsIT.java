@@ -3,6 +3,7 @@ package dev.pictor.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.pictor.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Runs every command that the pages in `docs` show, each page's in its order and in a home of its
 /// own, which holds the files that the page speaks of. Statements of SQL are commands too.
@@ -114,6 +116,8 @@ class PageCommandsIT {
                             home.run(script.group(1));
                             home.run("./pictor eval " + script.group(3));
                           }));
+      case "json" ->
+          Stream.of(dynamicTest("is JSON", () -> Json.read(block.text(), JsonNode.class)));
       default -> throw new IllegalStateException("who runs " + block + "?");
     };
   }
