@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 /// the scene's seed.
 ///
 /// @param path below the folder of all, by year and number: it says nothing of what is shown
-/// @param width in pixels, as `height`; the longer side is 480 to 800
+/// @param width in pixels, as `height`; the longer side is 480 to 1200
 /// @param takenAt to the second
 /// @param spot where; two in three of those outdoors on Earth have one
 public record DemoPicture(
     Scene scene, String path, int width, int height, ZonedDateTime takenAt, Optional<Spot> spot) {
   /// Small ones are drawn and read faster, so most are.
-  private static final int[] SIDES = {480, 480, 480, 480, 480, 480, 480, 512, 560, 600, 640, 800};
+  private static final int[] SIDES = {480, 480, 480, 480, 480, 480, 520, 560, 600, 640, 800, 1200};
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2022, 1, 1);
   private static final int DAYS = 4 * 365;

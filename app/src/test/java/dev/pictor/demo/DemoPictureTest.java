@@ -48,8 +48,8 @@ class DemoPictureTest {
     assertThat(ALL).extracting(DemoPicture::path).doesNotHaveDuplicates();
     assertThat(ALL)
         .extracting(picture -> Math.max(picture.width(), picture.height()))
-        .contains(480, 600, 800)
-        .allMatch(side -> side >= 480 && side <= 800);
+        .contains(480, 800, 1200)
+        .allMatch(side -> side >= 480 && side <= 1200);
     assertThat(ALL.stream().map(picture -> picture.scene().aspect()).distinct())
         .hasSizeGreaterThan(4);
     assertThat(ALL).filteredOn(DemoPicture::isPng).hasSizeBetween(40, 120);
