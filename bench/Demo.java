@@ -37,7 +37,7 @@ final class Demo {
     int runs = at < 0 ? 5 : Integer.parseInt(given.get(at + 1));
     double[] first = new double[runs];
     double[] second = new double[runs];
-    Timing.printMachine();
+    Bench.printMachine();
     try (HttpClient client = HttpClient.newHttpClient()) {
       Demo demo = new Demo(Path.of(System.getProperty("pictor")), client);
       for (int run = 0; run < runs; run++) {
@@ -46,15 +46,15 @@ final class Demo {
           first[run] = demo.secondsToFirstAnswer(home);
           second[run] = demo.secondsToFirstAnswer(home);
         } finally {
-          Timing.delete(home);
+          Bench.delete(home);
         }
       }
     }
     System.out.println("| `demo`, from the command to the first answer (s) | median | min | max |");
     System.out.println("|---|---|---|---|");
     System.out.printf(
-        "| the first time: draws and indexes 600 pictures | %s |%n", Timing.cells(first));
-    System.out.printf("| the second time | %s |%n", Timing.cells(second));
+        "| the first time: draws and indexes 600 pictures | %s |%n", Bench.cells(first));
+    System.out.printf("| the second time | %s |%n", Bench.cells(second));
   }
 
   private double secondsToFirstAnswer(Path home) throws Exception {

@@ -50,7 +50,7 @@ final class Encoders {
           ClipOptions.defaults().withCacheDirectory(folder.resolve("cache")).withThreads(threads);
       try (Clip exact = Clip.open(model, options.with(Precision.FP32));
           Clip rounded = Clip.open(model, options.with(Precision.INT8))) {
-        Timing.printMachine();
+        Bench.printMachine();
         System.out.printf("%d threads, medians of %d.%n%n", threads, rounds);
         Encoders encoders = new Encoders(exact, rounded, rounds);
         encoders.measure();
@@ -59,7 +59,7 @@ final class Encoders {
         }
       }
     } finally {
-      Timing.delete(folder);
+      Bench.delete(folder);
     }
   }
 
@@ -117,8 +117,8 @@ final class Encoders {
         double[] whole = new double[rounds];
         double[] alone = new double[rounds];
         for (int i = -3; i < rounds; i++) {
-          double one = Timing.millis(() -> exact.encodePixels(pictures));
-          double other = Timing.millis(products::run);
+          double one = Bench.millis(() -> exact.encodePixels(pictures));
+          double other = Bench.millis(products::run);
           if (i >= 0) {
             whole[i] = one;
             alone[i] = other;
@@ -128,10 +128,10 @@ final class Encoders {
             Locale.ROOT,
             "| batch of %d pictures | %.1f | %.1f | %.0f | %.3f |%n",
             batch,
-            Timing.median(whole),
-            Timing.median(alone),
-            products.operations() / Timing.median(alone) / 1e6,
-            Timing.ratio(alone, whole));
+            Bench.median(whole),
+            Bench.median(alone),
+            products.operations() / Bench.median(alone) / 1e6,
+            Bench.ratio(alone, whole));
       }
     }
   }
@@ -172,17 +172,17 @@ final class Encoders {
     double[] one = new double[rounds];
     double[] other = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      one[i] = Timing.millis(exactly);
-      other[i] = Timing.millis(roundedly);
+      one[i] = Bench.millis(exactly);
+      other[i] = Bench.millis(roundedly);
     }
-    double[] medians = {Timing.median(one), Timing.median(other)};
+    double[] medians = {Bench.median(one), Bench.median(other)};
     System.out.printf(
         Locale.ROOT,
         "| %s | %.1f | %.1f | %.2f |%n",
         what,
         medians[0],
         medians[1],
-        Timing.ratio(one, other));
+        Bench.ratio(one, other));
     return medians;
   }
 

@@ -60,28 +60,23 @@ final class Figures {
     Path home = Files.createTempDirectory("pictor-bench");
     Path model =
         given.contains("--model")
-            ? Path.of(after(given, "--model", "")).toAbsolutePath()
+            ? Path.of(Bench.after(given, "--model", "")).toAbsolutePath()
             : RandomModel.write(home.resolve("random"));
-    int runs = Integer.parseInt(after(given, "--runs", "3"));
+    int runs = Integer.parseInt(Bench.after(given, "--runs", "3"));
     Figures figures = new Figures(Path.of(System.getProperty("pictor")), model, runs, home);
     try {
       head();
       if (given.contains("--pictures")) {
-        figures.pictures(Path.of(after(given, "--pictures", "")).toAbsolutePath());
+        figures.pictures(Path.of(Bench.after(given, "--pictures", "")).toAbsolutePath());
       }
       figures.texts();
     } finally {
-      Timing.delete(figures.home);
+      Bench.delete(figures.home);
     }
   }
 
-  private static String after(List<String> args, String name, String otherwise) {
-    int at = args.indexOf(name);
-    return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
-  }
-
   private static void head() throws IOException {
-    Timing.printMachine();
+    Bench.printMachine();
     System.out.println("| figure | median | min | max |");
     System.out.println("|---|---|---|---|");
   }
@@ -97,7 +92,7 @@ final class Figures {
       started[i] = run.processorSeconds();
     }
     row("index again, nothing changed (s)", again);
-    Run start = new Run(Timing.median(again), Timing.median(started));
+    Run start = new Run(Bench.median(again), Bench.median(started));
     stages("pictures", pictures, start);
     Path large = enlarged(pictures);
     stages("pictures of 14 megapixels", large, start);
@@ -159,9 +154,9 @@ final class Figures {
       clip.encodePixels(batch);
       double[] millis = new double[15];
       for (int i = 0; i < millis.length; i++) {
-        millis[i] = Timing.millis(() -> clip.encodePixels(batch));
+        millis[i] = Bench.millis(() -> clip.encodePixels(batch));
       }
-      return batch.size() * 1000 / Timing.median(millis);
+      return batch.size() * 1000 / Bench.median(millis);
     }
   }
 
@@ -204,7 +199,7 @@ final class Figures {
         }
         double[] millis = new double[50];
         for (int i = 0; i < millis.length; i++) {
-          millis[i] = Timing.millis(() -> clip.encodeTexts(List.of(prompt)));
+          millis[i] = Bench.millis(() -> clip.encodeTexts(List.of(prompt)));
         }
         row("text of %d tokens, tokenizing included (ms)".formatted(tokens), millis);
       }
@@ -212,7 +207,7 @@ final class Figures {
   }
 
   private static void row(String what, double[] values) {
-    System.out.printf("| %s | %s |%n", what, Timing.cells(values));
+    System.out.printf("| %s | %s |%n", what, Bench.cells(values));
   }
 
   /// @param seconds from start to end

@@ -20,21 +20,16 @@ final class Memory {
       System.err.println("Usage: bench/memory --pictures DIR [--count 10000] [--model sketchbook]");
       System.exit(2);
     }
-    Path pictures = Path.of(after(given, "--pictures", ""));
-    int count = Integer.parseInt(after(given, "--count", "10000"));
+    Path pictures = Path.of(Bench.after(given, "--pictures", ""));
+    int count = Integer.parseInt(Bench.after(given, "--count", "10000"));
     Path home = Files.createTempDirectory("pictor-bench");
     try {
       multiply(pictures, count, Files.createDirectory(home.resolve("pictures")));
-      Timing.printMachine();
-      index(home, after(given, "--model", "sketchbook"));
+      Bench.printMachine();
+      index(home, Bench.after(given, "--model", "sketchbook"));
     } finally {
-      Timing.delete(home);
+      Bench.delete(home);
     }
-  }
-
-  private static String after(List<String> args, String name, String otherwise) {
-    int at = args.indexOf(name);
-    return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
   }
 
   private static void multiply(Path from, int count, Path to) throws IOException {

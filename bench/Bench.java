@@ -4,12 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What the measuring programs share.
-final class Timing {
-  private Timing() {}
+final class Bench {
+  private Bench() {}
+
+  /// The word after this one, as of `--runs 3`.
+  static String after(List<String> args, String name, String otherwise) {
+    int at = args.indexOf(name);
+    return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
+  }
 
   static double millis(Runnable call) {
     long start = System.nanoTime();
