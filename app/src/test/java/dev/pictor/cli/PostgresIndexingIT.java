@@ -2,17 +2,14 @@ package dev.pictor.cli;
 
 import dev.pictor.store.postgres.TestDatabase;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 
 class PostgresIndexingIT extends IndexingContract {
-  private @Nullable TestDatabase database;
+  @AutoClose private final TestDatabase database = TestDatabase.open();
 
   @Override
   Map<String, String> store() {
-    TestDatabase opened = TestDatabase.open();
-    database = opened;
-    return Map.of("DATABASE_URL", opened.url(), "PICTOR_DATABASE_SCHEMA", opened.schema());
+    return database.environment();
   }
 
   @Override
@@ -23,12 +20,5 @@ class PostgresIndexingIT extends IndexingContract {
   @Override
   String storeReason() {
     return "DATABASE_URL is set in the environment";
-  }
-
-  @AfterEach
-  void dropSchema() {
-    if (database != null) {
-      database.close();
-    }
   }
 }

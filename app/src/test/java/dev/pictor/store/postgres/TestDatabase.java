@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +29,11 @@ public record TestDatabase(String url, String schema) implements AutoCloseable {
     byte[] random = new byte[6];
     new SecureRandom().nextBytes(random);
     return new TestDatabase(String.valueOf(url), "test_" + HexFormat.of().formatHex(random));
+  }
+
+  /// The variables that choose it.
+  public Map<String, String> environment() {
+    return Map.of("DATABASE_URL", url, "PICTOR_DATABASE_SCHEMA", schema);
   }
 
   /// Runs statements as the same user.
