@@ -63,7 +63,7 @@ final class PictureFile {
     }
   }
 
-  /// The writers take bytes in their own order faster than whole pixels, by a tenth of it all.
+  /// The writers take bytes in their own order faster than whole pixels.
   private static BufferedImage writable(BufferedImage drawn) {
     int width = drawn.getWidth();
     int height = drawn.getHeight();
