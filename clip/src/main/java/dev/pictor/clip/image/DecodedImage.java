@@ -57,6 +57,27 @@ public final class DecodedImage {
   /// @param longestSide at least 1
   /// @return of bytes in the order red, green, blue, which writers take as they are
   public BufferedImage toUprightRgb(int longestSide) {
+    Window window = window(longestSide);
+    return image(UprightPicture.rgb(this, window), window);
+  }
+
+  /// The same as a JPEG.
+  ///
+  /// @param longestSide at least 1
+  /// @param quality 1 to 100
+  /// @throws IllegalArgumentException if a side of the result is longer than 65,535 pixels
+  public byte[] toUprightJpeg(int longestSide, int quality) {
+    Window window = window(longestSide);
+    if (Math.max(window.width(), window.height()) > 65_535) {
+      throw new IllegalArgumentException("No JPEG is as large as " + window);
+    }
+    byte[] rgb = UprightPicture.rgb(this, window);
+    return TurboJpegWriter.installed()
+        .flatMap(writer -> writer.write(rgb, window.width(), window.height(), quality))
+        .orElseGet(() -> JpegWriter.write(image(rgb, window), quality));
+  }
+
+  private Window window(int longestSide) {
     if (longestSide < 1) {
       throw new IllegalArgumentException("longestSide must be at least 1, not " + longestSide);
     }
@@ -64,9 +85,12 @@ public final class DecodedImage {
         Math.min(1.0 / decoded.divisor(), (double) longestSide / Math.max(width(), height()));
     int width = Math.max(1, (int) Math.round(width() * scale));
     int height = Math.max(1, (int) Math.round(height() * scale));
-    byte[] rgb = UprightPicture.rgb(this, Window.whole(width, height));
-    BufferedImage image = RGB.createBufferedImage(width, height);
-    image.getRaster().setDataElements(0, 0, width, height, rgb);
+    return Window.whole(width, height);
+  }
+
+  private static BufferedImage image(byte[] rgb, Window window) {
+    BufferedImage image = RGB.createBufferedImage(window.width(), window.height());
+    image.getRaster().setDataElements(0, 0, window.width(), window.height(), rgb);
     return image;
   }
 

@@ -1,5 +1,7 @@
 package dev.pictor.clip.image;
 
+import java.util.Arrays;
+
 /// The weights of Pillow's antialiased bicubic filter (a = -0.5) along one axis: the support grows
 /// with the scale when shrinking. Follows `precompute_coeffs` of Pillow's Resample.c, in the order
 /// of its floating point operations.
@@ -91,15 +93,21 @@ final class FilterTable {
     return starts[i] + counts[i];
   }
 
+  /// The most source pixels that any wanted pixel is made of.
+  int longest() {
+    return Arrays.stream(counts).max().orElse(0);
+  }
+
   double[] weights(int i) {
     return weights[i];
   }
 
-  /// The weights of the i-th wanted pixel in fixed point, rounded half away from zero.
+  /// The weights of the i-th wanted pixel in fixed point, rounded half away from zero; then zeros
+  /// up to a multiple of four.
   int[] fixedPoint(int i) {
     double[] exact = weights[i];
-    int[] fixed = new int[exact.length];
-    for (int x = 0; x < fixed.length; x++) {
+    int[] fixed = new int[(exact.length + 3) / 4 * 4];
+    for (int x = 0; x < exact.length; x++) {
       double scaled = exact[x] * (1 << PRECISION_BITS);
       fixed[x] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     }

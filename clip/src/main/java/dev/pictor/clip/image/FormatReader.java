@@ -31,19 +31,20 @@ final class FormatReader {
 
   static DecodedPixels read(ImageFormat format, byte[] content, SizeNeeded needed)
       throws IOException {
-    if (format == ImageFormat.JPEG) {
-      JpegHeader header = JpegHeader.of(content);
-      EssentialJpeg.checkScans(content, header);
-      DecodedPixels scaled = scaledJpeg(content, header, needed);
-      if (scaled != null) {
-        return scaled;
-      }
-    }
     if (format == ImageFormat.HEIC || format == ImageFormat.AVIF) {
       return heif(Heif.decode(content));
     }
+    byte[] essential = essential(format, content);
+    if (format == ImageFormat.JPEG) {
+      JpegHeader header = JpegHeader.of(content);
+      EssentialJpeg.checkScans(content, header);
+      DecodedPixels decoded = turboJpeg(content, essential, header, needed);
+      if (decoded != null) {
+        return decoded;
+      }
+    }
     ImageReader reader = readerOf(format);
-    try (ImageInputStream stream = stream(format, essential(format, content))) {
+    try (ImageInputStream stream = stream(format, essential)) {
       // A PNG's texts and times could only break the reading.
       reader.setInput(stream, false, format == ImageFormat.PNG);
       if (format != ImageFormat.GIF) {
@@ -100,18 +101,19 @@ final class FormatReader {
     throw new IIOException("no reader for it is installed");
   }
 
-  /// Only where something is saved: at its full size every JPEG is read by the same decoder on
-  /// every machine.
-  private static @Nullable DecodedPixels scaledJpeg(
-      byte[] content, JpegHeader header, SizeNeeded needed) {
+  /// At its full size only where both decoders give the same samples, and of whole files: vectors
+  /// do not depend on what is installed.
+  private static @Nullable DecodedPixels turboJpeg(
+      byte[] content, byte[] essential, JpegHeader header, SizeNeeded needed) {
     int divisor = needed.divisor(header.width(), header.height());
-    if (divisor == 1 || TurboJpeg.installed().isEmpty()) {
+    if (TurboJpeg.installed().isEmpty() || (divisor == 1 && !TurboJpeg.decodesAlike(header))) {
       return null;
     }
     PictureLimits.check(header.width(), header.height(), content.length);
     return TurboJpeg.installed()
         .get()
-        .decode(content, header, divisor)
+        .decode(essential, header, divisor)
+        .filter(result -> divisor > 1 || result.warning() == null)
         .map(
             result ->
                 new DecodedPixels(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sequential coded without refinement (SOF0, SOF1)
 /// @param chroma whether the first three samples are YCbCr and not RGB or CMY, decided as libjpeg
 ///     does (`default_decompress_parms` of jdapimin.c)
+/// @param commonSampling whether its colours are as dense as its brightness, or half as dense
+///     across, or across and down: what every libjpeg interpolates alike
 /// @param profile the embedded ICC profile
 /// @param scan where the first scan begins, or where reading stopped
 record JpegHeader(
@@ -24,6 +26,7 @@ record JpegHeader(
     boolean lossless,
     boolean sequential,
     boolean chroma,
+    boolean commonSampling,
     byte @Nullable [] profile,
     int scan) {
   private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -37,6 +40,7 @@ record JpegHeader(
     boolean lossless = false;
     boolean sequential = false;
     boolean jfif = false;
+    boolean commonSampling = false;
     int adobeTransform = -1;
     TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
     JpegSegments segments = new JpegSegments(content);
@@ -46,6 +50,7 @@ record JpegHeader(
       int end = segments.end();
       if (isStartOfFrame(marker) && componentIds.length == 0 && end - body >= 6) {
         componentIds = componentIds(content, body, end);
+        commonSampling = isCommonSampling(content, body, componentIds.length);
         height = unsignedShort(content, body + 1);
         width = unsignedShort(content, body + 3);
         lossless = marker == 0xC3;
@@ -65,6 +70,7 @@ record JpegHeader(
         lossless,
         sequential,
         isChroma(componentIds, jfif, adobeTransform),
+        commonSampling,
         joined(profileParts),
         segments.position());
   }
@@ -95,6 +101,17 @@ record JpegHeader(
       ids[i] = content[body + 6 + 3 * i] & 0xFF;
     }
     return ids;
+  }
+
+  /// Factors across and down are the two halves of a byte.
+  private static boolean isCommonSampling(byte[] content, int body, int components) {
+    int first = components == 0 ? 0 : content[body + 7];
+    for (int i = 1; i < components; i++) {
+      if (content[body + 7 + 3 * i] != 0x11) {
+        return false;
+      }
+    }
+    return first == 0x11 || (components == 3 && (first == 0x21 || first == 0x22));
   }
 
   private static byte @Nullable [] joined(TreeMap<Integer, byte[]> parts) {

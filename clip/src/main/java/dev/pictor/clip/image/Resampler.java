@@ -1,14 +1,10 @@
 package dev.pictor.clip.image;
 
-import java.util.Arrays;
-
 /// Scales as Pillow's `Image.resize` does, to the bit: horizontal pass first, each pass rounded.
 ///
 /// Every pixel of a pass depends on the source alone, so only what the window needs is computed.
 /// Follows Pillow's Resample.c and, for nearest neighbour, Geometry.c.
 final class Resampler {
-  private static final int HALF = 1 << (FilterTable.PRECISION_BITS - 1);
-
   private Resampler() {}
 
   /// Antialiased bicubic of 8-bit samples, in fixed point.
@@ -19,127 +15,17 @@ final class Resampler {
         new FilterTable(source.across(), window.scaledWidth(), window.left(), window.width());
     FilterTable down =
         new FilterTable(source.down(), window.scaledHeight(), window.top(), window.height());
-    int firstRow = down.start(0);
-    byte[] narrowed = shrinkRows(source, across, firstRow, down.end(down.size() - 1));
-    return shrinkColumns(narrowed, across.size() * source.channels(), firstRow, down);
-  }
-
-  private static byte[] shrinkRows(Rows source, FilterTable across, int firstRow, int endRow) {
-    int channels = source.channels();
-    int[][] weights = new int[across.size()][];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = across.fixedPoint(i);
-    }
-    byte[] row = new byte[source.width() * channels];
-    byte[] narrowed = new byte[(endRow - firstRow) * weights.length * channels];
-    RowFilter filter =
-        across.copies()
-            ? new RowCopy(channels)
-            : channels == 3 ? new RgbRowFilter(source.width()) : new AnyRowFilter(channels);
-    for (int y = firstRow; y < endRow; y++) {
-      source.read(y, row);
-      filter.apply(row, across, weights, narrowed, (y - firstRow) * weights.length * channels);
-    }
-    return narrowed;
-  }
-
-  private interface RowFilter {
-    void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at);
-  }
-
-  /// A pass that would change nothing.
-  private record RowCopy(int channels) implements RowFilter {
-    @Override
-    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
-      System.arraycopy(row, across.first() * channels, target, at, across.size() * channels);
-    }
-  }
-
-  private record AnyRowFilter(int channels) implements RowFilter {
-    @Override
-    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
-      int to = at;
-      for (int i = 0; i < weights.length; i++) {
-        for (int channel = 0; channel < channels; channel++) {
-          int sum = HALF;
-          int p = across.start(i) * channels + channel;
-          for (int weight : weights[i]) {
-            sum += (row[p] & 0xFF) * weight;
-            p += channels;
-          }
-          target[to++] = clip(sum);
-        }
-      }
-    }
-  }
-
-  /// Red and blue share one 64-bit sum, 32 bits each, which halves the time: the low half is
-  /// the sum of red, and what it borrowed is given back before the high half is read as the
-  /// sum of blue.
-  private static final class RgbRowFilter implements RowFilter {
-    private final long[] redAndBlue;
-    private final int[] green;
-
-    RgbRowFilter(int width) {
-      redAndBlue = new long[width];
-      green = new int[width];
-    }
-
-    @Override
-    public void apply(byte[] row, FilterTable across, int[][] weights, byte[] target, int at) {
-      for (int x = 0; x < green.length; x++) {
-        redAndBlue[x] = (row[3 * x] & 0xFF) | (row[3 * x + 2] & 0xFFL) << 32;
-        green[x] = row[3 * x + 1] & 0xFF;
-      }
-      int to = at;
-      for (int i = 0; i < weights.length; i++) {
-        filter(across.start(i), weights[i], target, to);
-        to += 3;
-      }
-    }
-
-    private void filter(int from, int[] weights, byte[] target, int to) {
-      long both = 0;
-      int middle = HALF;
-      for (int x = 0; x < weights.length; x++) {
-        int weight = weights[x];
-        both += redAndBlue[from + x] * weight;
-        middle += green[from + x] * weight;
-      }
-      int red = (int) both;
-      int blue = (int) ((both - red) >> 32);
-      target[to] = clip(red + HALF);
-      target[to + 1] = clip(middle);
-      target[to + 2] = clip(blue + HALF);
-    }
-  }
-
-  private static byte[] shrinkColumns(
-      byte[] narrowed, int rowLength, int firstRow, FilterTable down) {
+    NarrowedRows narrowed = new NarrowedRows(source, across, down);
+    int rowLength = across.size() * source.channels();
     byte[] result = new byte[down.size() * rowLength];
-    if (down.copies()) {
-      System.arraycopy(narrowed, (down.first() - firstRow) * rowLength, result, 0, result.length);
-      return result;
-    }
     int[] sums = new int[rowLength];
-    for (int i = 0; i < down.size(); i++) {
-      Arrays.fill(sums, HALF);
-      int from = (down.start(i) - firstRow) * rowLength;
-      for (int weight : down.fixedPoint(i)) {
-        for (int x = 0; x < rowLength; x++) {
-          sums[x] += (narrowed[from + x] & 0xFF) * weight;
-        }
-        from += rowLength;
-      }
+    for (int y = 0; y < down.size(); y++) {
+      WeightedSums.of(narrowed.upTo(down.end(y)), down.start(y), down.fixedPoint(y), sums);
       for (int x = 0; x < rowLength; x++) {
-        result[i * rowLength + x] = clip(sums[x]);
+        result[y * rowLength + x] = (byte) sums[x];
       }
     }
     return result;
-  }
-
-  private static byte clip(int sum) {
-    return ColorConversion.clip(sum >> FilterTable.PRECISION_BITS);
   }
 
   /// Antialiased bicubic of Pillow's 32-bit mode "I", in floating point.

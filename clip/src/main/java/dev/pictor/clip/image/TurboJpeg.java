@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// quarter or an eighth of it: then fewer coefficients of each block are transformed, and most of
 /// the work is not done at all.
 ///
-/// At full size the samples are the same as those of the JDK's decoder, which has the same origin.
+/// At full size the samples of most files are the same as those of the JDK's decoder, which has the
+/// same origin, see [#decodesAlike].
 final class TurboJpeg {
   /// A picture and what the decoder had to say against it.
   record Result(Samples samples, @Nullable String warning) {}
 
-  private static final String LIBRARY = "libturbojpeg.so.0";
+  static final String LIBRARY = "libturbojpeg.so.0";
 
   /// `TJPF_RGB`, `TJPF_GRAY`, `TJPF_CMYK`.
   private static final int RGB = 0;
@@ -70,6 +71,13 @@ final class TurboJpeg {
 
   static Optional<TurboJpeg> installed() {
     return INSTALLED;
+  }
+
+  /// Whether at full size the samples are those of the JDK's decoder, bit by bit, if nothing is
+  /// missing in the file.
+  static boolean decodesAlike(JpegHeader header) {
+    return header.commonSampling()
+        && (header.components() == 1 || (header.components() == 3 && header.chroma()));
   }
 
   /// @param divisor 1, 2, 4 or 8
