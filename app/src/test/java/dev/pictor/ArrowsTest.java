@@ -48,6 +48,7 @@ class ArrowsTest {
           Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
+          Map.entry("reindex", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -77,6 +78,7 @@ class ArrowsTest {
                   "indexing",
                   "search",
                   "eval",
+                  "reindex",
                   "web")),
           Map.entry("", Set.of("cli")));
 

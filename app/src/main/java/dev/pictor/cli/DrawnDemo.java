@@ -103,7 +103,9 @@ final class DrawnDemo {
     }
     LoadedModel model =
         file.load(
-            preprocess.orElse(Models.preprocessing(info)), settings.precision(), settings.cache());
+            preprocess.orElse(Models.preprocessing(info.model())),
+            settings.precision(),
+            settings.cache());
     if (isOutdated(info.model(), model.identity())) {
       shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
       storage.drop(settings.collection());

@@ -80,7 +80,8 @@ final class IndexRun {
     Optional<CollectionInfo> info = Stores.info(storage, settings.collection());
     offer.ensure(info.map(CollectionInfo::model).orElse(null));
     return info.isPresent()
-        ? Models.of(info.get(), settings, preprocess.orElse(Models.preprocessing(info.get())))
+        ? Models.of(
+            info.get(), settings, preprocess.orElse(Models.preprocessing(info.get().model())))
         : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));
   }
 

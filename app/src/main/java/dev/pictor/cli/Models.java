@@ -9,6 +9,7 @@ import dev.pictor.config.StoreKind;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.ModelIdentity;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class Models {
 
   /// @throws dev.pictor.store.StoreException if another one is asked for
   static LoadedModel of(CollectionInfo collection, Settings settings) {
-    return of(collection, settings, preprocessing(collection));
+    return of(collection, settings, preprocessing(collection.model()));
   }
 
   /// As above, with preprocessing that somebody asked for.
@@ -69,9 +70,9 @@ final class Models {
         Flags.none(), new Environment(shell.environment(), shell.workingDirectory()));
   }
 
-  static Preprocessing preprocessing(CollectionInfo collection) {
+  static Preprocessing preprocessing(ModelIdentity model) {
     return Arrays.stream(Preprocessing.values())
-        .filter(mode -> mode.label().equals(collection.model().preprocessing()))
+        .filter(mode -> mode.label().equals(model.preprocessing()))
         .findAny()
         .orElse(Preprocessing.UPRIGHT);
   }

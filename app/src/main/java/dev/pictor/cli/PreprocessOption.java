@@ -20,6 +20,12 @@ final class PreprocessOption {
               + " which ignores orientation, colour profiles and transparency.")
   private @Nullable Preprocessing preprocessing;
 
+  static PreprocessOption of(Preprocessing preprocessing) {
+    PreprocessOption option = new PreprocessOption();
+    option.preprocessing = preprocessing;
+    return option;
+  }
+
   Preprocessing orElse(Preprocessing other) {
     return preprocessing == null ? other : preprocessing;
   }

@@ -1,9 +1,11 @@
 package dev.pictor.cli;
 
+import dev.pictor.cli.StatusJson.BesideJson;
 import dev.pictor.cli.StatusJson.RootJson;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import dev.pictor.picture.Root;
+import dev.pictor.reindex.Successor;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.KnownFile.FailedFile;
 import dev.pictor.store.ModelIdentity;
@@ -97,7 +99,21 @@ final class StatusCommand implements Callable<Integer> {
         counts.failed(),
         roots.stream().map(root -> here(root, settings.roots())).toList(),
         storage.collections().stream().map(CollectionInfo::name).toList(),
-        damaged);
+        damaged,
+        store == null ? null : beside(storage, settings));
+  }
+
+  private static @Nullable BesideJson beside(Storage storage, Settings settings) {
+    return new Successor(storage, settings.collection(), settings.roots())
+        .beside()
+        .map(
+            other ->
+                new BesideJson(
+                    other.model().name(),
+                    other.model().fingerprint(),
+                    other.pictures(),
+                    other.isNext()))
+        .orElse(null);
   }
 
   private static RootJson here(Root root, Map<String, Path> overrides) {
@@ -145,6 +161,13 @@ final class StatusCommand implements Callable<Integer> {
     out.println(
         "Pictures    %,d in %,d files; %,d failed"
             .formatted(status.pictures(), status.files(), status.failed()));
+    if (status.beside() instanceof BesideJson other) {
+      out.println(
+          (other.next()
+                  ? "Reindex     %,d pictures embedded with %s; 'pictor reindex' with this model goes on"
+                  : "Kept        %,d pictures of %s; 'pictor reindex --rollback' goes back")
+              .formatted(other.pictures(), Printable.line(other.model())));
+    }
     for (RootJson root : status.roots()) {
       out.println(
           "Root        %s = %s%s"

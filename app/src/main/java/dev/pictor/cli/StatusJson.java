@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failed files that could not be read
 /// @param collections the names of all that can be read
 /// @param damaged those that cannot, and why
+/// @param beside the other half of a `reindex`, null if there is none
 record StatusJson(
     String store,
     String reason,
@@ -31,9 +32,16 @@ record StatusJson(
     long failed,
     List<RootJson> roots,
     List<String> collections,
-    List<UnreadableCollection> damaged) {
+    List<UnreadableCollection> damaged,
+    @Nullable BesideJson beside) {
 
   /// @param directory where it lies on this machine
   /// @param reachable whether it is there
   record RootJson(String name, String directory, boolean reachable) {}
+
+  /// Vectors of another model.
+  ///
+  /// @param pictures that it holds
+  /// @param next whether they are to take over; else they are kept to go back to
+  record BesideJson(String model, String fingerprint, long pictures, boolean next) {}
 }

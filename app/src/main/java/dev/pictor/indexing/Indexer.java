@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -61,6 +62,31 @@ public final class Indexer {
   /// @param files absolute, none twice
   public IndexReport indexFiles(Root root, List<Path> files) {
     return index(List.of(root), (tally, sink) -> list(root, files, tally, sink), List.of());
+  }
+
+  /// Adds what another collection knows of, in the same places, embedded with this one's model.
+  /// Files that are not there count as vanished.
+  ///
+  /// @param source another collection
+  /// @param directories where its roots lie on this machine, if elsewhere
+  public IndexReport indexKnown(PictureStore source, Map<String, Path> directories) {
+    List<Root> roots = source.roots();
+    return index(roots, (tally, sink) -> known(source, roots, directories, tally, sink), List.of());
+  }
+
+  private void known(
+      PictureStore source,
+      List<Root> roots,
+      Map<String, Path> directories,
+      Tally tally,
+      Predicate<Candidate> sink) {
+    for (Root root : roots) {
+      Path override = directories.get(root.name());
+      if (!new KnownFiles(source, store, root, override, tally, sink).run()) {
+        return;
+      }
+    }
+    tally.foundAll();
   }
 
   /// @param gone what is to be removed; complete when the source has come to its end

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public interface Storage extends AutoCloseable {
   Pattern VALID_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
+  /// Behind the name of a collection, see [#successor].
+  String SUCCESSOR = ".successor";
+
   /// `lucene` or `postgresql`, as in the JSON of every face.
   String kind();
 
@@ -45,14 +48,35 @@ public interface Storage extends AutoCloseable {
   ///     message names both models and the way out
   PictureStore openToWrite(String name, ModelIdentity model);
 
-  /// Removes a collection and all it holds. The picture files stay.
+  /// Removes a collection, its successor, and all they hold. The picture files stay.
   ///
   /// @return whether there was one
   boolean drop(String name);
 
+  /// Gives a collection and its successor each the other's name, at one moment for everyone who
+  /// opens them from then on. Stores that are open stay with what they have opened. A kill leaves
+  /// it done or not done.
+  ///
+  /// @param name of a collection, not of a successor
+  /// @throws StoreException if one of the two is not there
+  void exchangeWithSuccessor(String name);
+
   /// To be called when its stores are closed; harmless when it is closed already.
   @Override
   void close();
+
+  /// The name of the collection that is to take the place of this one, or that this one took the
+  /// place of. It is opened and dropped like any other, is not among [#collections], and calls
+  /// itself by the name of the first.
+  static String successor(String name) {
+    return requireValidName(name) + SUCCESSOR;
+  }
+
+  /// The name without what [#successor] puts behind it.
+  static String plainName(String name) {
+    return requireValidName(
+        name.endsWith(SUCCESSOR) ? name.substring(0, name.length() - SUCCESSOR.length()) : name);
+  }
 
   /// @throws IllegalArgumentException if it is not 1 to 63 of a-z, 0-9, `_`, `-`, the first a
   ///     letter or digit

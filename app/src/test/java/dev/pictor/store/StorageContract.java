@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
@@ -135,6 +136,109 @@ public abstract class StorageContract extends StoreFixture {
     assertThat(anew.counts()).isEqualTo(new StoreCounts(0, 0, 0));
     assertThat(anew.roots()).isEmpty();
     assertThat(anew.thumbnail(Samples.picture(1).id())).isEmpty();
+  }
+
+  @Test
+  void successor_isOpenedLikeAnyOtherAndCallsItselfByTheNameOfTheFirst() {
+    Storage storage = storage();
+    write(storage, "default", MODEL).close();
+
+    PictureStore successor =
+        closing(storage.openToWrite(Storage.successor("default"), OTHER_MODEL));
+
+    assertThat(successor.info().name()).isEqualTo("default");
+    assertThat(successor.info().model()).isEqualTo(OTHER_MODEL);
+    assertThat(storage.collections())
+        .extracting(CollectionInfo::model)
+        .as("a successor is not listed")
+        .containsExactly(MODEL);
+    assertThat(sameStorage().openToRead(Storage.successor("default"))).isPresent();
+    assertThat(storage.unreadable()).isEmpty();
+  }
+
+  @Test
+  void exchangeWithSuccessor_givesEachTheOthersNameAndASecondTimeItsOwn() {
+    Storage storage = storage();
+    withSuccessor(storage, "default");
+    withSuccessor(storage, "other");
+    PictureStore open = read(storage, "default");
+
+    storage.exchangeWithSuccessor("default");
+
+    assertThat(open.info().model()).as("what is open stays").isEqualTo(MODEL);
+    assertThat(open.counts().pictures()).isEqualTo(1);
+    assertExchanged(sameStorage(), "default", true);
+    assertExchanged(sameStorage(), "other", false);
+    PictureStore writing = closing(sameStorage().openToWrite("default", OTHER_MODEL));
+    writing.apply(List.of(Samples.put(3, "3.jpg", OTHER_MODEL)));
+    writing.close();
+    assertThat(read(sameStorage(), "default").counts().pictures()).isEqualTo(3);
+
+    sameStorage().exchangeWithSuccessor("default");
+
+    assertExchanged(sameStorage(), "default", false);
+    assertThat(read(sameStorage(), Storage.successor("default")).counts().pictures()).isEqualTo(3);
+  }
+
+  /// One picture of one model, two of another.
+  private void withSuccessor(Storage storage, String name) {
+    PictureStore first = write(storage, name, MODEL);
+    first.apply(List.of(Samples.put(1, "1.jpg", MODEL)));
+    first.close();
+    PictureStore next = write(storage, Storage.successor(name), OTHER_MODEL);
+    next.apply(List.of(Samples.put(1, "1.jpg", OTHER_MODEL), Samples.put(2, "2.jpg", OTHER_MODEL)));
+    next.close();
+  }
+
+  private void assertExchanged(Storage storage, String name, boolean exchanged) {
+    PictureStore current = read(storage, name);
+    PictureStore successor = read(storage, Storage.successor(name));
+    assertThat(current.info().name()).isEqualTo(name);
+    assertThat(current.info().model()).isEqualTo(exchanged ? OTHER_MODEL : MODEL);
+    assertThat(current.counts().pictures()).isEqualTo(exchanged ? 2 : 1);
+    assertThat(successor.info().model()).isEqualTo(exchanged ? MODEL : OTHER_MODEL);
+    assertThat(storage.collections())
+        .filteredOn(info -> info.name().equals(name))
+        .containsExactly(current.info());
+  }
+
+  @Test
+  void exchangeWithSuccessor_needsBoth() {
+    Storage storage = storage();
+    write(storage, "default", MODEL).close();
+
+    assertThatThrownBy(() -> storage.exchangeWithSuccessor("default"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("default");
+    assertThatThrownBy(() -> storage.exchangeWithSuccessor("absent"))
+        .isInstanceOf(StoreException.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> storage.exchangeWithSuccessor(Storage.successor("default")));
+    assertThat(read(storage, "default").info().model()).isEqualTo(MODEL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void drop_removesTheSuccessorTooOrItAlone(boolean exchanged) {
+    Storage storage = storage();
+    for (String name : List.of("default", "other")) {
+      withSuccessor(storage, name);
+      if (exchanged) {
+        storage.exchangeWithSuccessor(name);
+      }
+    }
+
+    assertThat(storage.drop(Storage.successor("other"))).isTrue();
+    assertThat(storage.drop("default")).isTrue();
+
+    assertThat(sameStorage().openToRead("default")).isEmpty();
+    assertThat(sameStorage().openToRead(Storage.successor("default"))).isEmpty();
+    assertThat(sameStorage().openToRead(Storage.successor("other"))).isEmpty();
+    assertThat(sameStorage().collections())
+        .extracting(CollectionInfo::name, CollectionInfo::model)
+        .containsExactly(tuple("other", exchanged ? OTHER_MODEL : MODEL));
+    PictureStore anew = closing(sameStorage().openToWrite("default", MODEL));
+    assertThat(anew.counts()).isEqualTo(new StoreCounts(0, 0, 0));
   }
 
   /// A page that serves it goes on with the new one only if it is told.

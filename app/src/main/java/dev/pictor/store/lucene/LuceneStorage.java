@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -47,6 +48,10 @@ public final class LuceneStorage implements Storage {
 
   /// Cannot be a collection's name.
   private static final String DROPPED = ".dropped-";
+
+  /// An empty file behind a collection's name: the two folders, its own and its successor's, have
+  /// each the other's meaning. To make or remove it is the one step that exchanges them.
+  private static final String EXCHANGED = ".exchanged";
 
   private final Path directory;
   private final Patience patience;
@@ -116,16 +121,19 @@ public final class LuceneStorage implements Storage {
 
   /// @param reader is given the name of each collection; may throw [StoreException]
   private void forEachFolder(Consumer<String> reader, Consumer<UnreadableCollection> unreadable) {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(directory, path -> VALID_NAME.matcher(nameOf(path)).matches())) {
-      folders.forEach(folder -> names.add(nameOf(folder)));
+    TreeSet<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
+      for (Path folder : folders) {
+        String name = nameOf(folder).replace(SUCCESSOR, "");
+        if (VALID_NAME.matcher(name).matches() && Files.exists(path(name))) {
+          names.add(name);
+        }
+      }
     } catch (NoSuchFileException e) {
       return;
     } catch (IOException e) {
       throw LuceneErrors.explain(directory, e);
     }
-    names.sort(null);
     for (String name : names) {
       try {
         reader.accept(name);
@@ -148,7 +156,13 @@ public final class LuceneStorage implements Storage {
   }
 
   private Path path(String name) {
-    return directory.resolve(Storage.requireValidName(name));
+    String plain = Storage.plainName(name);
+    boolean first = plain.equals(name);
+    return directory.resolve(first == isExchanged(plain) ? plain + SUCCESSOR : plain);
+  }
+
+  private boolean isExchanged(String plainName) {
+    return Files.exists(directory.resolve(plainName + EXCHANGED));
   }
 
   @Override
@@ -205,7 +219,7 @@ public final class LuceneStorage implements Storage {
         known.get().info().model().requireSame(name, model);
       } else {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        CollectionInfo info = new CollectionInfo(name, model, now);
+        CollectionInfo info = new CollectionInfo(Storage.plainName(name), model, now);
         writer.commit(new CollectionRecord(info, List.of()), _ -> {});
         // The folder itself, which Lucene leaves to us.
         IOUtils.fsync(directory, true);
@@ -219,7 +233,43 @@ public final class LuceneStorage implements Storage {
   }
 
   @Override
+  public void exchangeWithSuccessor(String name) {
+    String successor = Storage.successor(name);
+    for (Path path : List.of(path(name), path(successor))) {
+      if (record(path).isEmpty()) {
+        throw new StoreException("There is no collection in %s.".formatted(path));
+      }
+    }
+    Path mark = directory.resolve(name + EXCHANGED);
+    try (Directory lucene = FSDirectory.open(path(name));
+        Lock _ =
+            CollectionLock.await(
+                path(name), patience, () -> lucene.obtainLock(IndexWriter.WRITE_LOCK_NAME))) {
+      if (!Files.deleteIfExists(mark)) {
+        Files.createFile(mark);
+      }
+      IOUtils.fsync(directory, true);
+    } catch (IOException e) {
+      throw LuceneErrors.explain(mark, e);
+    }
+  }
+
+  @Override
   public boolean drop(String name) {
+    if (!VALID_NAME.matcher(name).matches()) {
+      return dropOne(name);
+    }
+    dropOne(Storage.successor(name));
+    boolean dropped = dropOne(name);
+    try {
+      Files.deleteIfExists(directory.resolve(name + EXCHANGED));
+    } catch (IOException e) {
+      throw LuceneErrors.explain(directory, e);
+    }
+    return dropped;
+  }
+
+  private boolean dropOne(String name) {
     Path path = path(name);
     if (!Files.isDirectory(path)) {
       return false;

@@ -2,6 +2,7 @@ package dev.pictor.store.postgres;
 
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,8 @@ final class Collections {
 
   private static final String SELECT_ALL =
       "SELECT " + COLUMNS + " FROM collection ORDER BY name COLLATE \"C\"";
+
+  private static final String RENAME = "UPDATE collection SET name = ? WHERE id = ?";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM collection WHERE name = ?";
 
@@ -46,7 +49,9 @@ final class Collections {
     try (PreparedStatement select = connection.prepareStatement(SELECT_ALL);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        all.add(row(rows).info());
+        if (!rows.getString("name").endsWith(Storage.SUCCESSOR)) {
+          all.add(row(rows).info());
+        }
       }
     }
     return all;
@@ -100,6 +105,22 @@ final class Collections {
     }
   }
 
+  /// No two may have one name at any time, so one of them has none for a moment.
+  static void exchangeNames(Connection connection, String name, long id, String other, long otherId)
+      throws SQLException {
+    rename(connection, id, "exchanged " + id);
+    rename(connection, otherId, name);
+    rename(connection, id, other);
+  }
+
+  private static void rename(Connection connection, long id, String name) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RENAME)) {
+      update.setString(1, name);
+      update.setLong(2, id);
+      update.executeUpdate();
+    }
+  }
+
   /// With everything that refers to it.
   static void delete(Connection connection, long id) throws SQLException {
     try (PreparedStatement delete =
@@ -121,7 +142,7 @@ final class Collections {
     return new Row(
         row.getLong("id"),
         new CollectionInfo(
-            row.getString("name"),
+            Storage.plainName(row.getString("name")),
             model,
             row.getObject("created_at", OffsetDateTime.class).toInstant()));
   }

@@ -77,7 +77,7 @@ public final class PostgresStorage implements Storage {
 
   @Override
   public Optional<PictureStore> openToRead(String name) {
-    Storage.requireValidName(name);
+    Storage.plainName(name);
     return database
         .read(connection -> Collections.find(connection, name))
         .map(collection -> store(collection, false));
@@ -85,7 +85,7 @@ public final class PostgresStorage implements Storage {
 
   @Override
   public PictureStore openToWrite(String name, ModelIdentity model) {
-    Storage.requireValidName(name);
+    Storage.plainName(name);
     return store(database.writeAndGet(connection -> findOrMake(connection, name, model)), true);
   }
 
@@ -111,8 +111,38 @@ public final class PostgresStorage implements Storage {
   }
 
   @Override
+  public void exchangeWithSuccessor(String name) {
+    String successor = Storage.successor(name);
+    database.write(
+        connection ->
+            Collections.exchangeNames(
+                connection,
+                name,
+                required(connection, name),
+                successor,
+                required(connection, successor)));
+  }
+
+  /// Waits for those who write it.
+  private static long required(Connection connection, String name) throws SQLException {
+    long id =
+        Collections.find(connection, name)
+            .orElseThrow(() -> new StoreException("There is no collection '%s'.".formatted(name)))
+            .id();
+    Collections.lock(connection, id);
+    return id;
+  }
+
+  @Override
   public boolean drop(String name) {
-    Storage.requireValidName(name);
+    if (Storage.VALID_NAME.matcher(name).matches()) {
+      dropOne(Storage.successor(name));
+    }
+    return dropOne(name);
+  }
+
+  private boolean dropOne(String name) {
+    Storage.plainName(name);
     Optional<Collections.Row> dropped =
         database.writeAndGet(
             connection -> {
