@@ -1,5 +1,6 @@
 package dev.pictor.cli;
 
+import dev.pictor.clip.Clip;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
 import dev.pictor.model.BackgroundModel;
@@ -7,9 +8,11 @@ import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
 import dev.pictor.web.PictorServer;
 import dev.pictor.web.ServerOptions;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Serves a collection until it is interrupted: `serve` and the second half of `demo`.
@@ -25,17 +28,21 @@ final class ServeRun {
   }
 
   int serve(Storage storage, ServerOptions options) {
-    return serve(storage, options, () -> load(storage));
+    return serve(storage, options, () -> load(storage), clip -> isOutdated(storage, clip));
   }
 
   /// With a model that is there already; it is closed at the end.
   int serve(Storage storage, ServerOptions options, LoadedModel model) {
-    return serve(storage, options, () -> model);
+    return serve(storage, options, () -> model, _ -> false);
   }
 
-  private int serve(Storage storage, ServerOptions options, Callable<LoadedModel> loader) {
+  private int serve(
+      Storage storage,
+      ServerOptions options,
+      Callable<LoadedModel> loader,
+      Predicate<Clip> outdated) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
-    try (BackgroundModel model = new BackgroundModel(name(info), loader, this::tell);
+    try (BackgroundModel model = new BackgroundModel(name(info), loader, outdated, this::tell);
         PictorServer server =
             PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {
       // Not before: that the port is taken is to be told at once, not after a download.
@@ -61,6 +68,19 @@ final class ServeRun {
     return Stores.info(storage, settings.collection())
         .map(info -> Models.of(info, settings))
         .orElseGet(() -> Models.of(settings, Preprocessing.UPRIGHT));
+  }
+
+  /// Whether the collection has been given another model.
+  private boolean isOutdated(Storage storage, Clip clip) {
+    try {
+      return storage
+          .info(settings.collection())
+          .filter(info -> !info.model().fingerprint().equals(clip.fingerprint()))
+          .isPresent();
+    } catch (StoreException e) {
+      // Whoever searches hears of it.
+      return false;
+    }
   }
 
   private void tell(ModelState state) {

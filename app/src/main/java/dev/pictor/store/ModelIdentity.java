@@ -37,8 +37,9 @@ public record ModelIdentity(
     if (!other.fingerprint.equals(fingerprint) || other.dimension != dimension) {
       throw new StoreException(
           ("Collection '%s' was made with model %s (%s, dimension %d, %s) and cannot take"
-                  + " embeddings of %s (%s, dimension %d, %s). Use its model (%s), or index into"
-                  + " another collection (--collection NAME).")
+                  + " embeddings of %s (%s, dimension %d, %s). Use its model (%s), index into another"
+                  + " collection (--collection NAME), or give this one the other model ('pictor"
+                  + " reindex').")
               .formatted(
                   collection,
                   name,

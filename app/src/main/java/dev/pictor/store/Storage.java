@@ -34,6 +34,9 @@ public interface Storage extends AutoCloseable {
     return List.of();
   }
 
+  /// What is recorded of a collection, without opening it; empty if there is none.
+  Optional<CollectionInfo> info(String name);
+
   /// Opens a collection to read; sees what others write within seconds. Writing methods throw
   /// [StoreException].
   ///

@@ -61,6 +61,16 @@ final class Gallery implements AutoCloseable {
         .orElseThrow(() -> new ProblemException(Problem.nothingIndexed(collection)));
   }
 
+  /// To be called before [#read] where a model is used: the collection may have been given
+  /// another one since it was opened, and is opened anew then.
+  void reopenUnlessOf(String fingerprint) {
+    PictureStore open = lockOpen();
+    if (open != null
+        && !whileLocked(open, store -> store.info().model().fingerprint()).equals(fingerprint)) {
+      forget(open);
+    }
+  }
+
   /// As [#read], empty if the collection does not exist.
   <T> Optional<T> readIfThere(Function<PictureStore, T> work) {
     PictureStore open = lockOpen();

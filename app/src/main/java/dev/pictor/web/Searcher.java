@@ -28,6 +28,7 @@ final class Searcher {
     }
     Query.Text query = new Query.Text(text);
     Clip clip = requireClip();
+    gallery.reopenUnlessOf(clip.fingerprint());
     return gallery.read(
         store -> {
           requireSameModel(store, clip);
@@ -42,6 +43,7 @@ final class Searcher {
   /// @throws dev.pictor.store.StoreException if the store cannot be read
   void requireReady() {
     Clip clip = requireClip();
+    gallery.reopenUnlessOf(clip.fingerprint());
     gallery.readIfThere(
         store -> {
           requireSameModel(store, clip);

@@ -6,13 +6,25 @@ import dev.pictor.cli.TestShell.Result;
 import dev.pictor.json.Json;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +36,8 @@ abstract class ReindexContract {
       Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().resolve("pictor");
   private static final String NEW = "sketchbook";
   private static final String OLD = "openai_micro";
+
+  private static final Pattern ADDRESS = Pattern.compile("at (http://127\\.0\\.0\\.1:\\d+)");
 
   @TempDir private Path temporary;
   private Path base = Path.of("");
@@ -230,6 +244,64 @@ abstract class ReindexContract {
     environment.put("PICTOR_CACHE", base.resolve("cache").toString());
     environment.putAll(store());
     return builder.start();
+  }
+
+  @Test
+  void pageThatIsServed_goesOverByItself() throws Exception {
+    Path other = TestModels.tiny();
+    shell.run("index", "--collection", "page", "--model", NEW, "photos");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream messages = new PrintStream(said, true, StandardCharsets.UTF_8);
+    PrintStream nothing =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    Interruption interruption = new Interruption();
+    CompletableFuture<Integer> serving =
+        CompletableFuture.supplyAsync(
+            () ->
+                shell.run(
+                    "",
+                    nothing,
+                    messages,
+                    interruption,
+                    "serve",
+                    "--collection",
+                    "page",
+                    "--port",
+                    "0"));
+    try {
+      await(() -> said.toString(StandardCharsets.UTF_8).contains("Model sketchbook is ready"));
+      Matcher address = ADDRESS.matcher(said.toString(StandardCharsets.UTF_8));
+      assertThat(address.find()).isTrue();
+      URI search = URI.create(address.group(1) + "/api/v1/search?q=cat");
+      assertThat(answer(search)).contains("\"model\":\"sketchbook\"").contains("\"rank\":12");
+
+      shell.run("reindex", "--collection", "page", "--model", other.toString());
+
+      await(() -> answer(search).contains("\"model\":\"ViT-tiny-32\""));
+      assertThat(answer(search)).contains("\"rank\":12");
+      shell.run("reindex", "--collection", "page", "--rollback");
+      await(() -> answer(search).contains("\"model\":\"sketchbook\""));
+    } finally {
+      interruption.request();
+      serving.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String answer(URI address) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as("never without an answer").isEqualTo(200);
+      return response.body();
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    for (int i = 0; i < 600 && !condition.call(); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(condition.call()).isTrue();
   }
 
   @Test

@@ -33,6 +33,7 @@ class BackgroundModelTest {
               mayLoad.await();
               return file.load(Preprocessing.UPRIGHT, Precision.FP32, folder);
             },
+            _ -> false,
             told::add)) {
       model.start();
       assertThat(model.get()).isEqualTo(new ModelState.Loading("micro"));
@@ -51,6 +52,7 @@ class BackgroundModelTest {
             () -> {
               throw new ModelException("no such tensor");
             },
+            _ -> false,
             told::add)) {
       model.start();
       assertThat(told.poll(50, TimeUnit.SECONDS))
@@ -74,6 +76,7 @@ class BackgroundModelTest {
               }
               throw new ModelException("no such file");
             },
+            _ -> false,
             told::add)) {
       model.start();
       assertThat(told.poll(50, TimeUnit.SECONDS)).isInstanceOf(ModelState.Failed.class);
@@ -86,6 +89,39 @@ class BackgroundModelTest {
   }
 
   @Test
+  void modelThatIsOutdated_servesUntilTheNextIsLoaded() throws Exception {
+    AtomicBoolean isOutdated = new AtomicBoolean();
+    AtomicBoolean fails = new AtomicBoolean(true);
+    ModelFile first = ModelFile.of(TestModels.micro(), "the test");
+    ModelFile second = ModelFile.bundled("the test");
+    try (BackgroundModel model =
+        new BackgroundModel(
+            "micro",
+            () -> {
+              if (isOutdated.get() && fails.getAndSet(false)) {
+                throw new ModelException("not yet");
+              }
+              return (isOutdated.get() ? second : first)
+                  .load(Preprocessing.UPRIGHT, Precision.FP32, folder);
+            },
+            clip -> isOutdated.get() && clip.config().embeddingDimension() != 128,
+            told::add)) {
+      model.start();
+      assertThat(told.poll(50, TimeUnit.SECONDS)).isInstanceOf(ModelState.Ready.class);
+      ModelState before = model.get();
+      isOutdated.set(true);
+
+      assertThat(told.poll(50, TimeUnit.SECONDS))
+          .isEqualTo(new ModelState.Failed("micro", "not yet"));
+      assertThat(model.get()).as("still answers").isEqualTo(before);
+      assertThat(told.poll(50, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              ModelState.Ready.class, ready -> assertThat(ready.name()).isEqualTo("sketchbook"))
+          .isEqualTo(model.get());
+    }
+  }
+
+  @Test
   void modelThatIsNotStarted_isClosedAtOnce() {
     BackgroundModel model =
         new BackgroundModel(
@@ -93,6 +129,7 @@ class BackgroundModelTest {
             () -> {
               throw new ModelException("never asked");
             },
+            _ -> false,
             told::add);
 
     model.close();

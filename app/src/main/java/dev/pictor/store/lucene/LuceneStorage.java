@@ -102,18 +102,24 @@ public final class LuceneStorage implements Storage {
   @Override
   public List<CollectionInfo> collections() {
     List<CollectionInfo> collections = new ArrayList<>();
-    forEachFolder(name -> info(name).ifPresent(collections::add), _ -> {});
+    forEachFolder(name -> opened(name).ifPresent(collections::add), _ -> {});
     return collections;
   }
 
   @Override
   public List<UnreadableCollection> unreadable() {
     List<UnreadableCollection> unreadable = new ArrayList<>();
-    forEachFolder(this::info, unreadable::add);
+    forEachFolder(this::opened, unreadable::add);
     return unreadable;
   }
 
-  private Optional<CollectionInfo> info(String name) {
+  @Override
+  public Optional<CollectionInfo> info(String name) {
+    return record(path(name)).map(CollectionRecord::info);
+  }
+
+  /// Reads more of it, so that damage is seen.
+  private Optional<CollectionInfo> opened(String name) {
     try (PictureStore store = openToRead(name).orElse(null)) {
       return Optional.ofNullable(store).map(PictureStore::info);
     }

@@ -76,6 +76,14 @@ public final class PostgresStorage implements Storage {
   }
 
   @Override
+  public Optional<CollectionInfo> info(String name) {
+    Storage.plainName(name);
+    return database
+        .read(connection -> Collections.find(connection, name))
+        .map(Collections.Row::info);
+  }
+
+  @Override
   public Optional<PictureStore> openToRead(String name) {
     Storage.plainName(name);
     return database
