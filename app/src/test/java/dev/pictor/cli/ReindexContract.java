@@ -272,7 +272,7 @@ abstract class ReindexContract {
       await(() -> said.toString(StandardCharsets.UTF_8).contains("Model sketchbook is ready"));
       Matcher address = ADDRESS.matcher(said.toString(StandardCharsets.UTF_8));
       assertThat(address.find()).isTrue();
-      URI search = URI.create(address.group(1) + "/api/v1/search?q=cat");
+      URI search = URI.create(address.group(1) + "/api/v1/search?q=cat&k=20");
       assertThat(answer(search)).contains("\"model\":\"sketchbook\"").contains("\"rank\":12");
 
       shell.run("reindex", "--collection", "page", "--model", other.toString());
