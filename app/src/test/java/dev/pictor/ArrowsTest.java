@@ -49,6 +49,7 @@ class ArrowsTest {
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("reindex", Set.of("clip", "picture", "store", "indexing")),
+          Map.entry("adoption", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -79,6 +80,7 @@ class ArrowsTest {
                   "search",
                   "eval",
                   "reindex",
+                  "adoption",
                   "web")),
           Map.entry("", Set.of("cli")));
 

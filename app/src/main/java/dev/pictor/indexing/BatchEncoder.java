@@ -1,8 +1,8 @@
 package dev.pictor.indexing;
 
-import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.indexing.Outcome.Kind;
+import dev.pictor.indexing.PictureEncoder.Preprocessed;
 import dev.pictor.indexing.ReadResult.Decoded;
 import dev.pictor.indexing.ReadResult.SameContent;
 import dev.pictor.indexing.ReadResult.Unreadable;
@@ -26,13 +26,13 @@ import java.util.Set;
 
 /// Embeds what was decoded, each content once however many files have it.
 final class BatchEncoder {
-  private final Clip clip;
+  private final PictureEncoder encoder;
   private final PictureStore store;
   private final Set<ContentHash> onTheWay;
 
   /// @param onTheWay contents that are encoded and not stored yet; added to here, thread-safe
-  BatchEncoder(Clip clip, PictureStore store, Set<ContentHash> onTheWay) {
-    this.clip = clip;
+  BatchEncoder(PictureEncoder encoder, PictureStore store, Set<ContentHash> onTheWay) {
+    this.encoder = encoder;
     this.store = store;
     this.onTheWay = onTheWay;
   }
@@ -88,7 +88,10 @@ final class BatchEncoder {
     Map<ContentHash, Embedding> embeddings = new LinkedHashMap<>();
     if (!fresh.isEmpty()) {
       List<Embedding> encoded =
-          clip.encodePixels(fresh.values().stream().map(Decoded::pixels).toList());
+          encoder.encode(
+              fresh.values().stream()
+                  .map(it -> new Preprocessed(it.candidate().place(), it.pixels()))
+                  .toList());
       int index = 0;
       for (ContentHash hash : fresh.keySet()) {
         embeddings.put(hash, encoded.get(index++));

@@ -1,6 +1,7 @@
 package dev.pictor.indexing;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.clip.image.ImagePreprocessor;
 import dev.pictor.indexing.IndexRules.Pruning;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
@@ -30,7 +31,8 @@ public final class Indexer {
   private static final int REMOVED_AT_ONCE = 1_000;
 
   private final PictureStore store;
-  private final Clip clip;
+  private final ImagePreprocessor preprocessor;
+  private final PictureEncoder encoder;
   private final IndexProgress progress;
   private final BooleanSupplier stopRequested;
 
@@ -38,8 +40,23 @@ public final class Indexer {
   /// @param stopRequested asked often; once true, it comes to an end soon
   public Indexer(
       PictureStore store, Clip clip, IndexProgress progress, BooleanSupplier stopRequested) {
+    this(store, clip.preprocessor(), PictureEncoder.of(clip), progress, stopRequested);
+  }
+
+  /// With embeddings that come from elsewhere.
+  ///
+  /// @param store opened to write, of their fingerprint
+  /// @param preprocessor of the model that made them
+  /// @param stopRequested as above
+  public Indexer(
+      PictureStore store,
+      ImagePreprocessor preprocessor,
+      PictureEncoder encoder,
+      IndexProgress progress,
+      BooleanSupplier stopRequested) {
     this.store = store;
-    this.clip = clip;
+    this.preprocessor = preprocessor;
+    this.encoder = encoder;
     this.progress = progress;
     this.stopRequested = stopRequested;
   }
@@ -184,9 +201,8 @@ public final class Indexer {
       Consumer<Predicate<Candidate>> source) {
     MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory());
     PictureReader reader =
-        new PictureReader(
-            clip.preprocessor(), hash -> !store.contained(Set.of(hash)).isEmpty(), budget);
-    BatchEncoder encoder = new BatchEncoder(clip, store, onTheWay);
-    new Pipeline(reader, encoder, writer, tally, stopRequested).run(source);
+        new PictureReader(preprocessor, hash -> !store.contained(Set.of(hash)).isEmpty(), budget);
+    BatchEncoder batches = new BatchEncoder(encoder, store, onTheWay);
+    new Pipeline(reader, batches, writer, tally, stopRequested).run(source);
   }
 }

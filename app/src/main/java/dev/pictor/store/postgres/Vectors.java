@@ -89,7 +89,7 @@ record Vectors(int dimension) {
     }
   }
 
-  private static float[] floats(Array array) throws SQLException {
+  static float[] floats(Array array) throws SQLException {
     Float[] boxed = (Float[]) array.getArray();
     float[] values = new float[boxed.length];
     for (int i = 0; i < values.length; i++) {
