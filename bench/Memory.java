@@ -60,7 +60,7 @@ final class Memory {
     Process process = builder.start();
     List<Long> samples = new ArrayList<>();
     while (!process.waitFor(250, TimeUnit.MILLISECONDS)) {
-      long kilobytes = resident(process.pid());
+      long kilobytes = Bench.residentKilobytes(process.pid());
       if (kilobytes > 0) {
         samples.add(kilobytes);
       }
@@ -77,18 +77,6 @@ final class Memory {
               .max()
               .orElse(0);
       System.out.printf("| %d of %d | %,d |%n", part + 1, PARTS, most / 1024);
-    }
-  }
-
-  private static long resident(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0; // It has just ended.
     }
   }
 }
