@@ -75,6 +75,10 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
     return has(Documents.content(hash));
   }
 
+  boolean holds(PictureId id) throws IOException {
+    return has(Documents.picture(id));
+  }
+
   private boolean has(Term term) throws IOException {
     boolean[] found = new boolean[1];
     forEach(term, (_, _, _) -> found[0] = true);
@@ -98,6 +102,16 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
   /// @param places sorted
   /// @param modifiedMillis of the earliest file; 0 if there is none
   record Shown(List<Place> places, long modifiedMillis) {}
+
+  /// Places that name a picture, whether it is there or not; in no order.
+  List<Place> places(PictureId id) throws IOException {
+    List<Place> places = new ArrayList<>();
+    StoredFields stored = searcher.storedFields();
+    for (ScoreDoc hit : searcher.search(Documents.showing(id), Integer.MAX_VALUE).scoreDocs) {
+      places.add(Documents.toPlace(stored.document(hit.doc)));
+    }
+    return places;
+  }
 
   Optional<KnownFile> file(Place place) throws IOException {
     List<KnownFile> found = new ArrayList<>(1);
