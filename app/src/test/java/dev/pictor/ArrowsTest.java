@@ -47,6 +47,7 @@ class ArrowsTest {
           Map.entry("demo", Set.of("sketchbook", "indexing")),
           Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config")),
           Map.entry("search", Set.of("clip", "picture", "store")),
+          Map.entry("doctor", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
           Map.entry(
@@ -75,6 +76,7 @@ class ArrowsTest {
                   "json",
                   "demo",
                   "indexing",
+                  "doctor",
                   "search",
                   "eval",
                   "web")),

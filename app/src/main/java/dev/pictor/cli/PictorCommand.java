@@ -29,6 +29,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new IndexCommand(shell));
     pictor.addSubcommand(new SearchCommand(shell));
     pictor.addSubcommand(new StatusCommand(shell));
+    pictor.addSubcommand(new DoctorCommand(shell));
     pictor.addSubcommand(new ServeCommand(shell));
     pictor.addSubcommand(new DemoCommand(shell));
     pictor.addSubcommand(ModelCommand.with(shell));

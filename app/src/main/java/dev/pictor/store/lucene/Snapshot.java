@@ -6,6 +6,7 @@ import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +58,12 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
 
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
     FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
-    KnnVectorValues.DocIndexIterator position = vectors.iterator();
-    position.advance(document);
+    KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
+    if (vectors == null || position == null || position.advance(document) != document) {
+      throw new StoreException(
+          "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
+              .formatted(collection.info().name()));
+    }
     return Embedding.ofUnit(
         collection.info().model().fingerprint(), vectors.vectorValue(position.index()));
   }
