@@ -12,7 +12,8 @@ public enum Kind {
   FILE_CHANGED(
       "Files that have changed since they were indexed", "pictor index DIR reads them again."),
   FILE_UNREADABLE(
-      "Known files that cannot be looked at", "They are not taken for gone. Mend what is told."),
+      "Known files that cannot be looked at",
+      "They are not taken for gone. What is in the way is told of each."),
   PICTURE_LOST(
       "Files that are known, but their picture is not stored",
       "--fix reads them again; where no file has the content any more, it forgets the places."),

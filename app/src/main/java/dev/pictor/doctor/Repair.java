@@ -60,7 +60,7 @@ final class Repair {
   }
 
   private void remakeThumbnail(DamagedPicture picture) {
-    if (restore(picture, thumbnails) instanceof Restored.Whole whole) {
+    if (restore(picture, () -> thumbnails) instanceof Restored.Whole whole) {
       Optional<Embedding> embedding = store.find(picture.id()).map(stored -> stored.embedding());
       // Empty if it was removed meanwhile, which mends it too.
       embedding.ifPresent(there -> ready(picture, put(whole, there)));
@@ -68,15 +68,18 @@ final class Repair {
   }
 
   private void remakeAll(DamagedPicture picture) {
-    if (all == null) {
-      all = Restorer.of(clip.get().preprocessor());
-    }
-    if (restore(picture, all) instanceof Restored.Whole whole) {
+    if (restore(picture, this::restorerOfAll) instanceof Restored.Whole whole) {
       unembedded.add(new Unembedded(picture, whole));
       if (unembedded.size() == BATCH) {
         embed();
       }
     }
+  }
+
+  private Restorer restorerOfAll() {
+    Restorer restorer = all == null ? Restorer.of(clip.get().preprocessor()) : all;
+    all = restorer;
+    return restorer;
   }
 
   private void embed() {
@@ -112,13 +115,15 @@ final class Repair {
   }
 
   /// From the first of its places where that is possible.
-  private @Nullable Restored restore(DamagedPicture picture, Restorer restorer) {
+  ///
+  /// @param restorer asked for only if there is a file
+  private @Nullable Restored restore(DamagedPicture picture, Supplier<Restorer> restorer) {
     List<String> obstacles = new ArrayList<>();
     boolean isGone = true;
     for (Place place : picture.places()) {
       switch (folders.look(place)) {
         case Sight.Present(var file, var stamp) -> {
-          switch (restorer.restore(place, file, stamp, picture.id())) {
+          switch (restorer.get().restore(place, file, stamp, picture.id())) {
             case Restored.Whole whole -> {
               return whole;
             }

@@ -256,6 +256,7 @@ abstract class DoctorContract {
     removeThumbnail(home(), id("p1.jpg"));
     removeRecord(home(), id("p2.jpg"));
     Path away = Files.move(photos, base.resolve("away"));
+    shell.set("PICTOR_MODEL", "not-there.pt"); // nothing can be embedded, so no model is needed
 
     JsonNode missing = doctor(ExitCode.SOME_FAILED, "--fix");
     assertThat(summary(missing)).isEqualTo("1 folder-out-of-reach, 1 picture-lost, 1 thumbnail");
@@ -270,6 +271,7 @@ abstract class DoctorContract {
     assertThat(summary(doctor(ExitCode.SOME_FAILED, "--fix")))
         .isEqualTo("1 folder-empty, 1 picture-lost, 1 thumbnail");
 
+    shell.set("PICTOR_MODEL", TestModels.micro().toString());
     assertThat(summary(doctor(ExitCode.DONE, "--fix", "--root", "photos=" + away)))
         .isEqualTo("1 picture-lost, 1 thumbnail");
     Files.delete(photos);
