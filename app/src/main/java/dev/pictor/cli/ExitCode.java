@@ -9,7 +9,7 @@ final class ExitCode {
 
   static final int WRONG_USAGE = 2;
 
-  /// Finished, but some pictures or texts failed.
+  /// Finished, but some pictures or texts failed, or `doctor` left something unrepaired.
   static final int SOME_FAILED = 3;
 
   /// By Ctrl-C or a signal.

@@ -24,7 +24,9 @@ final class HelpText {
         "  %3d  could not run, or its results could not be written"
             .formatted(ExitCode.COULD_NOT_RUN));
     lines.add("  %3d  wrong usage".formatted(ExitCode.WRONG_USAGE));
-    lines.add("  %3d  finished, but some pictures failed".formatted(ExitCode.SOME_FAILED));
+    lines.add(
+        "  %3d  finished, but some pictures failed, or something is wrong (doctor)"
+            .formatted(ExitCode.SOME_FAILED));
     lines.add("  %3d  interrupted".formatted(ExitCode.INTERRUPTED));
     lines.add("  %3d  who read the output has gone".formatted(ExitCode.READER_GONE));
     lines.add("");

@@ -44,6 +44,13 @@ final class IndexCommand implements Callable<Integer> {
   private boolean retry;
 
   @Option(
+      names = "--refresh",
+      description =
+          "Reads metadata and makes thumbnails again of files that have not changed, as after an"
+              + " update of Pictor. Nothing is embedded again.")
+  private boolean refresh;
+
+  @Option(
       names = "--prune",
       description =
           "Removes files that are gone from the collection; not below a folder where none of the"
@@ -67,7 +74,8 @@ final class IndexCommand implements Callable<Integer> {
           spec.commandLine(), "--even-all says how far --prune goes: give both.");
     }
     IndexRules rules =
-        new IndexRules(retry, evenAll ? Pruning.EVEN_ALL : prune ? Pruning.CAREFUL : Pruning.NONE);
+        new IndexRules(
+            retry, refresh, evenAll ? Pruning.EVEN_ALL : prune ? Pruning.CAREFUL : Pruning.NONE);
     Settings settings = options.settings(shell);
     ModelOffer offer = new ModelOffer(shell, settings, download);
     IndexRun run = new IndexRun(shell, settings, preprocess, offer);

@@ -116,6 +116,7 @@ final class IndexRun {
                 report.copies(),
                 report.failed()));
     List<String> notes = new ArrayList<>();
+    note(notes, report.refreshed(), "of those unchanged refreshed");
     note(notes, report.incomplete(), "of those added or changed are incomplete");
     note(notes, report.knownFailures(), "failed before and not changed since (--retry)");
     note(notes, report.notPictures(), "other files");

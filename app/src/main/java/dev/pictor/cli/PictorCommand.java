@@ -31,6 +31,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new StatusCommand(shell));
     pictor.addSubcommand(new ReindexCommand(shell));
     pictor.addSubcommand(new ImportCommand(shell));
+    pictor.addSubcommand(new DoctorCommand(shell));
     pictor.addSubcommand(new ServeCommand(shell));
     pictor.addSubcommand(new DemoCommand(shell));
     pictor.addSubcommand(ModelCommand.with(shell));

@@ -40,6 +40,13 @@ final class Stores {
   }
 
   /// @throws ConfigException if there is no such collection
+  static CollectionInfo requireInfo(Storage storage, Settings settings) {
+    try (PictureStore store = openToRead(storage, settings)) {
+      return store.info();
+    }
+  }
+
+  /// @throws ConfigException if there is no such collection
   static PictureStore openToRead(Storage storage, Settings settings) {
     return storage
         .openToRead(settings.collection())

@@ -4,11 +4,14 @@ import dev.pictor.clip.Embedding;
 import dev.pictor.indexing.Outcome.Kind;
 import dev.pictor.indexing.PictureEncoder.Preprocessed;
 import dev.pictor.indexing.ReadResult.Decoded;
+import dev.pictor.indexing.ReadResult.NotRefreshed;
+import dev.pictor.indexing.ReadResult.Refreshed;
 import dev.pictor.indexing.ReadResult.SameContent;
 import dev.pictor.indexing.ReadResult.Unreadable;
 import dev.pictor.indexing.ReadResult.Vanished;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
+import dev.pictor.picture.Picture;
 import dev.pictor.picture.Place;
 import dev.pictor.store.Change.PutFailure;
 import dev.pictor.store.Change.PutFile;
@@ -53,8 +56,9 @@ final class BatchEncoder {
                   : sameContent(decoded.candidate(), hash));
         }
         case SameContent same -> outcomes.add(sameContent(same.candidate(), same.hash()));
+        case Refreshed refreshed -> outcomes.add(refreshed(refreshed));
         case Unreadable unreadable -> outcomes.add(failure(unreadable));
-        case Vanished _ -> {}
+        case Vanished _, NotRefreshed _ -> {}
       }
     }
     return outcomes;
@@ -112,6 +116,26 @@ final class BatchEncoder {
             decoded.thumbnail()),
         candidate.known() != null && candidate.known().isPicture() ? Kind.UPDATED : Kind.ADDED,
         decoded.warning());
+  }
+
+  /// With the embedding that it has.
+  private Outcome refreshed(Refreshed refreshed) {
+    Candidate candidate = refreshed.candidate();
+    Picture picture = refreshed.picture();
+    return store
+        .find(picture.id())
+        .map(
+            stored ->
+                new Outcome(
+                    candidate,
+                    new PutPicture(
+                        picture,
+                        file(candidate, picture.hash()),
+                        stored.embedding(),
+                        refreshed.thumbnail()),
+                    Kind.REFRESHED))
+        // It has lost its last place meanwhile, which the writer knows too.
+        .orElseGet(() -> sameContent(candidate, picture.hash()));
   }
 
   private static Outcome sameContent(Candidate candidate, ContentHash hash) {

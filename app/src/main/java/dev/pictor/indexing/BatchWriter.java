@@ -5,6 +5,7 @@ import dev.pictor.store.Change.PutFailure;
 import dev.pictor.store.Change.PutFile;
 import dev.pictor.store.Change.PutPicture;
 import dev.pictor.store.Change.RemoveFile;
+import dev.pictor.store.Change.RemoveOrphan;
 import dev.pictor.store.PictureStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class BatchWriter {
             }
             yield there;
           }
-          case PutFailure _, RemoveFile _ -> {
+          case PutFailure _, RemoveFile _, RemoveOrphan _ -> {
             displace(outcome.candidate(), null);
             yield true;
           }

@@ -5,24 +5,38 @@ import dev.pictor.picture.Place;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A file that is new or has changed: to be read.
+/// A file to be read: new, changed, or to be refreshed.
 ///
 /// @param stamp as it was before reading, so that a change while reading is seen the next time
 /// @param known what was known of the place, null if nothing
 /// @param obstacle why it cannot be read, null if nothing is in the way
-/// @param embedAnyway even if the collection holds this content
+/// @param effort how much is done if the collection holds its content already
 record Candidate(
     Place place,
     Path file,
     FileStamp stamp,
     @Nullable Known known,
     @Nullable String obstacle,
-    boolean embedAnyway) {
+    Effort effort) {
   Candidate toEmbedAnyway() {
-    return new Candidate(place, file, stamp, known, obstacle, true);
+    return new Candidate(place, file, stamp, known, obstacle, Effort.EMBED);
+  }
+
+  boolean embedAnyway() {
+    return effort == Effort.EMBED;
   }
 
   int attempts() {
     return known == null ? 0 : known.attempts();
+  }
+
+  /// What is done for a content that the collection holds already.
+  enum Effort {
+    /// The file becomes one of its places.
+    NOTE,
+    /// Its metadata are read and its thumbnail is made again, its embedding stays.
+    REFRESH,
+    /// It is embedded again too.
+    EMBED
   }
 }

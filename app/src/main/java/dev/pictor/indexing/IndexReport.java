@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param added new pictures
 /// @param updated known files with a new content
 /// @param unchanged known pictures that are as they were (a new date alone counts as such)
+/// @param refreshed of those unchanged, the ones whose metadata and thumbnail were made again
 /// @param copies new places of pictures that the collection has
 /// @param failed pictures that were tried and could not be read, and unreadable folders
 /// @param incomplete of those added and changed, the ones of which a part is missing
@@ -19,6 +20,7 @@ public record IndexReport(
     long added,
     long updated,
     long unchanged,
+    long refreshed,
     long copies,
     long failed,
     long incomplete,

@@ -3,10 +3,11 @@ package dev.pictor.indexing;
 /// What a run does beside reading what is new or has changed.
 ///
 /// @param retry tries files again that failed before and have not changed
+/// @param refresh reads metadata and makes thumbnails again of files that have not changed
 /// @param pruning of files that are gone
-public record IndexRules(boolean retry, Pruning pruning) {
+public record IndexRules(boolean retry, boolean refresh, Pruning pruning) {
   /// Reads what is new or has changed, and removes nothing.
-  public static final IndexRules DEFAULT = new IndexRules(false, Pruning.NONE);
+  public static final IndexRules DEFAULT = new IndexRules(false, false, Pruning.NONE);
 
   /// Whether files that are gone are removed from the collection.
   public enum Pruning {

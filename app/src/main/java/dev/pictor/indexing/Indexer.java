@@ -2,6 +2,7 @@ package dev.pictor.indexing;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.image.ImagePreprocessor;
+import dev.pictor.indexing.Candidate.Effort;
 import dev.pictor.indexing.IndexRules.Pruning;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
@@ -150,7 +151,7 @@ public final class Indexer {
       Predicate<Candidate> sink,
       List<Place> gone) {
     for (Target target : targets) {
-      Survey survey = new Survey(target, store, tally, sink, rules.retry());
+      Survey survey = new Survey(target, store, tally, sink, rules);
       if (!survey.run()) {
         return;
       }
@@ -170,7 +171,7 @@ public final class Indexer {
     for (Path file : files) {
       Place place = new Place(root.name(), directory.relativize(file).toString());
       tally.found();
-      if (!sink.test(new Candidate(place, file, stamp(file), null, null, false))) {
+      if (!sink.test(new Candidate(place, file, stamp(file), null, null, Effort.NOTE))) {
         return;
       }
     }

@@ -75,7 +75,7 @@ final class KnownFiles {
       return true;
     }
     tally.found();
-    return sink.test(new Candidate(file.place(), path, stamp, here, null, false));
+    return sink.test(new Candidate(file.place(), path, stamp, here, null, Candidate.Effort.NOTE));
   }
 
   private static @Nullable FileStamp stamp(Path path) {

@@ -18,6 +18,8 @@ record Outcome(Candidate candidate, Change change, Kind kind, @Nullable String w
     UPDATED,
     /// The content that the place had before.
     TOUCHED,
+    /// The content that the place had before, with metadata and thumbnail made again.
+    REFRESHED,
     /// Content that the collection has from elsewhere.
     COPY,
     FAILED

@@ -5,7 +5,11 @@ import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.DecodedImage;
 import dev.pictor.clip.image.ImageDecoder;
 import dev.pictor.clip.image.ImagePreprocessor;
+import dev.pictor.clip.image.SizeNeeded;
+import dev.pictor.indexing.Candidate.Effort;
 import dev.pictor.indexing.ReadResult.Decoded;
+import dev.pictor.indexing.ReadResult.NotRefreshed;
+import dev.pictor.indexing.ReadResult.Refreshed;
 import dev.pictor.indexing.ReadResult.SameContent;
 import dev.pictor.indexing.ReadResult.Unreadable;
 import dev.pictor.indexing.ReadResult.Vanished;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Reads a file once: what is hashed is what is decoded, whatever happens to the file meanwhile.
@@ -31,19 +36,41 @@ final class PictureReader {
   /// again.
   private static final FileStamp TRY_AGAIN = new FileStamp(0, 0);
 
-  private final ImagePreprocessor preprocessor;
+  private final SizeNeeded sizeNeeded;
+  private final Function<DecodedImage, float[]> pixels;
   private final Predicate<ContentHash> contained;
   private final MemoryBudget budget;
 
   /// @param contained whether the collection holds this content
   PictureReader(
       ImagePreprocessor preprocessor, Predicate<ContentHash> contained, MemoryBudget budget) {
-    this.preprocessor = preprocessor;
+    this(
+        preprocessor.sizeNeeded().and(Thumbnail.SIZE_NEEDED),
+        preprocessor::preprocess,
+        contained,
+        budget);
+  }
+
+  /// @param pixels makes what is embedded of a picture
+  PictureReader(
+      SizeNeeded sizeNeeded,
+      Function<DecodedImage, float[]> pixels,
+      Predicate<ContentHash> contained,
+      MemoryBudget budget) {
+    this.sizeNeeded = sizeNeeded;
+    this.pixels = pixels;
     this.contained = contained;
     this.budget = budget;
   }
 
   ReadResult read(Candidate candidate) {
+    ReadResult result = attempt(candidate);
+    return candidate.effort() == Effort.REFRESH && result instanceof Unreadable(_, _, var reason)
+        ? new NotRefreshed(candidate, reason)
+        : result;
+  }
+
+  private ReadResult attempt(Candidate candidate) {
     if (candidate.obstacle() != null) {
       return new Unreadable(candidate, candidate.stamp(), candidate.obstacle());
     }
@@ -81,12 +108,12 @@ final class PictureReader {
   private ReadResult decode(Candidate candidate, byte[] bytes) {
     ContentHash hash = hash(bytes);
     boolean touched = candidate.known() != null && candidate.known().has(hash);
-    if (!candidate.embedAnyway() && (touched || contained.test(hash))) {
+    boolean isHeld = !candidate.embedAnyway() && (touched || contained.test(hash));
+    if (isHeld && candidate.effort() == Effort.NOTE) {
       return new SameContent(candidate, hash);
     }
     try {
-      DecodedImage image =
-          ImageDecoder.decode(bytes, preprocessor.sizeNeeded().and(Thumbnail.SIZE_NEEDED));
+      DecodedImage image = ImageDecoder.decode(bytes, sizeNeeded);
       Picture picture =
           new Picture(
               hash,
@@ -95,12 +122,14 @@ final class PictureReader {
               image.width(),
               image.height(),
               MetadataReader.read(bytes));
-      return new Decoded(
-          candidate,
-          picture,
-          preprocessor.preprocess(image),
-          Thumbnail.of(image),
-          image.warning().orElse(null));
+      return isHeld
+          ? new Refreshed(candidate, picture, Thumbnail.of(image))
+          : new Decoded(
+              candidate,
+              picture,
+              pixels.apply(image),
+              Thumbnail.of(image),
+              image.warning().orElse(null));
     } catch (MissingDecoderException e) {
       throw e;
     } catch (UnreadableImageException e) {

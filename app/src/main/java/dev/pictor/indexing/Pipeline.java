@@ -112,10 +112,14 @@ final class Pipeline {
     while (!candidates.isDone()) {
       for (Candidate candidate : candidates.take(1, PATIENCE)) {
         ReadResult result = reader.read(candidate);
-        if (result instanceof ReadResult.Vanished) {
-          tally.goneMeanwhile(candidate);
-        } else {
-          results.put(result);
+        switch (result) {
+          case ReadResult.Vanished _ -> tally.goneMeanwhile(candidate);
+          case ReadResult.NotRefreshed(_, var reason) -> tally.notRefreshed(candidate, reason);
+          case ReadResult.Decoded _,
+              ReadResult.SameContent _,
+              ReadResult.Refreshed _,
+              ReadResult.Unreadable _ ->
+              results.put(result);
         }
       }
     }

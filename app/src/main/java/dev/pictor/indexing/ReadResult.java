@@ -25,6 +25,14 @@ sealed interface ReadResult {
   /// Content that the collection holds already, here or elsewhere.
   record SameContent(Candidate candidate, ContentHash hash) implements ReadResult {}
 
+  /// Content that the collection holds already, of which all but the embedding is to be replaced.
+  ///
+  /// @param thumbnail a small JPEG
+  record Refreshed(Candidate candidate, Picture picture, byte[] thumbnail) implements ReadResult {}
+
+  /// A file that was read well before and has not changed: what is known of it stays.
+  record NotRefreshed(Candidate candidate, String reason) implements ReadResult {}
+
   /// @param stamp to remember it by; one that no file has where it is worth another try
   record Unreadable(Candidate candidate, FileStamp stamp, String reason) implements ReadResult {}
 

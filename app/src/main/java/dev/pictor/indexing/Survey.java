@@ -1,5 +1,6 @@
 package dev.pictor.indexing;
 
+import dev.pictor.indexing.Candidate.Effort;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
 import dev.pictor.indexing.Scanned.UndecodableName;
@@ -21,17 +22,17 @@ final class Survey {
   private final Target target;
   private final Tally tally;
   private final Predicate<Candidate> sink;
-  private final boolean retry;
+  private final IndexRules rules;
   private final Map<String, Known> known = new HashMap<>();
   private boolean anyStillThere;
 
-  /// @param retry whether files that failed before count as changed
   /// @param sink takes the files to be read; says whether to go on
-  Survey(Target target, PictureStore store, Tally tally, Predicate<Candidate> sink, boolean retry) {
+  Survey(
+      Target target, PictureStore store, Tally tally, Predicate<Candidate> sink, IndexRules rules) {
     this.target = target;
     this.tally = tally;
     this.sink = sink;
-    this.retry = retry;
+    this.rules = rules;
     store.forEachFile(
         target.root().name(),
         file -> {
@@ -83,7 +84,8 @@ final class Survey {
   private boolean file(String path, Path file, FileStamp stamp, @Nullable String obstacle) {
     Known before = known.remove(path);
     anyStillThere |= before != null;
-    if (before != null && before.has(stamp) && (before.isPicture() || !retry)) {
+    boolean isUnchanged = before != null && before.has(stamp);
+    if (before != null && isUnchanged && !(before.isPicture() ? rules.refresh() : rules.retry())) {
       tally.unchanged(before);
       return true;
     }
@@ -94,6 +96,7 @@ final class Survey {
     }
     tally.found();
     Place place = new Place(target.root().name(), path);
-    return sink.test(new Candidate(place, file, stamp, before, obstacle, false));
+    Effort effort = isUnchanged && wasPicture ? Effort.REFRESH : Effort.NOTE;
+    return sink.test(new Candidate(place, file, stamp, before, obstacle, effort));
   }
 }

@@ -12,6 +12,8 @@ final class Tally {
   private long added;
   private long updated;
   private long touched;
+  private long refreshed;
+  private long notRefreshed;
   private long copies;
   private long failedFiles;
   private long incomplete;
@@ -87,6 +89,15 @@ final class Tally {
     tell();
   }
 
+  /// It has not changed, and cannot be read now.
+  void notRefreshed(Candidate candidate, String reason) {
+    synchronized (this) {
+      notRefreshed++;
+    }
+    progress.failed(candidate.place().path(), "not refreshed: " + reason);
+    tell();
+  }
+
   void stored(Outcome outcome) {
     String path = outcome.candidate().place().path();
     synchronized (this) {
@@ -94,6 +105,7 @@ final class Tally {
         case ADDED -> added++;
         case UPDATED -> updated++;
         case TOUCHED -> touched++;
+        case REFRESHED -> refreshed++;
         case COPY -> copies++;
         case FAILED -> failedFiles++;
       }
@@ -111,8 +123,9 @@ final class Tally {
   private void tell() {
     IndexProgress.Snapshot snapshot;
     synchronized (this) {
-      long done = added + updated + touched + copies + failedFiles + gone;
-      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failedFiles);
+      long failed = failedFiles + notRefreshed;
+      long done = added + updated + touched + refreshed + copies + failed + gone;
+      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failed);
     }
     progress.update(snapshot);
   }
@@ -121,9 +134,10 @@ final class Tally {
     return new IndexReport(
         added,
         updated,
-        unchanged + touched,
+        unchanged + touched + refreshed,
+        refreshed,
         copies,
-        failedFiles + unreadableFolders,
+        failedFiles + notRefreshed + unreadableFolders,
         incomplete,
         knownFailures,
         notPictures,

@@ -2,6 +2,7 @@ package dev.pictor.store;
 
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.Picture;
+import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 
 /// One step of a batch, see [PictureStore#apply].
@@ -33,4 +34,8 @@ public sealed interface Change {
 
   /// Nothing is at this place any more. Not an error if nothing was known of it.
   record RemoveFile(Place place) implements Change {}
+
+  /// If the batch leaves this picture without its record or without a place, whatever else is kept
+  /// of it goes: record, embedding, thumbnail, places. Not an error if nothing was known of it.
+  record RemoveOrphan(PictureId id) implements Change {}
 }

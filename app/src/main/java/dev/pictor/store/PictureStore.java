@@ -52,8 +52,15 @@ public interface PictureStore extends AutoCloseable {
   void apply(List<Change> batch);
 
   /// Tells all files below a root, in no order. Memory is bounded; the consumer may call this
-  /// store, and files that come or go meanwhile may be told or not.
+  /// store, and files that come or go meanwhile may be told or not. A place whose picture is lost
+  /// may be told as a failure, so that it is read again.
   void forEachFile(String root, Consumer<KnownFile> consumer);
+
+  /// Looks at all that is kept and tells the pictures of which a part is missing or damaged, in no
+  /// order; a whole collection is thus gone over without telling anything. Of embeddings dimension
+  /// and norm are looked at, of thumbnails the ends. Memory is bounded; the consumer may call this
+  /// store.
+  void forEachDamaged(Consumer<DamagedPicture> consumer);
 
   /// Failed files, most recent first.
   ///

@@ -95,6 +95,7 @@ class CommandsTest {
         "index",
         "search",
         "status",
+        "doctor",
         "serve",
         "demo",
         "model",

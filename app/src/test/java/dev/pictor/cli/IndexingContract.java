@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pictor.cli.TestShell.Result;
+import dev.pictor.clip.Embedding;
 import dev.pictor.json.Json;
+import dev.pictor.picture.Picture;
+import dev.pictor.picture.PictureId;
+import dev.pictor.store.Change;
+import dev.pictor.store.KnownFile;
+import dev.pictor.store.PictureStore;
+import dev.pictor.store.Storage;
+import dev.pictor.store.StoredPicture;
+import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -13,8 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +43,11 @@ abstract class IndexingContract {
 
   /// The variables that choose the store.
   abstract Map<String, String> store();
+
+  /// The storage that these choose.
+  ///
+  /// @param home `PICTOR_HOME`
+  abstract Storage open(Path home);
 
   abstract String storeName();
 
@@ -278,6 +296,112 @@ abstract class IndexingContract {
     assertThat(again.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
     assertThat(again.out()).startsWith("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
     assertThat(index().out()).contains("1 failed before and not changed since");
+  }
+
+  @Test
+  void refresh_readsMetadataAndMakesThumbnails_andKeepsVectorsAndIds() throws IOException {
+    Files.write(
+        photos.resolve("p1.jpg"),
+        TestMetadata.jpeg(
+            TestPictures.bytes(1, "jpg"),
+            TestMetadata.exifSegment(TestMetadata.typical().block())));
+    Files.copy(photos.resolve("p2.jpg"), photos.resolve("copy.jpg"));
+    indexed("3 added, 0 changed, 0 unchanged, 1 copies");
+    Map<PictureId, Embedding> vectors = new HashMap<>();
+    Set<KnownFile> files = new HashSet<>();
+    withStore(
+        store -> {
+          store.forEachFile("photos", files::add);
+          for (KnownFile file : files) {
+            age(store, (KnownFile.PictureFile) file, vectors);
+          }
+        });
+
+    indexed("0 added, 0 changed, 4 unchanged, 0 copies, 0 failed\n");
+    withStore(store -> vectors.keySet().forEach(id -> assertThat(isAged(store, id)).isTrue()));
+    Result result = shell.run("index", "--refresh", "photos");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            0 added, 0 changed, 4 unchanged, 0 copies, 0 failed
+            besides: 4 of those unchanged refreshed
+            """);
+    withStore(
+        store -> {
+          vectors.forEach(
+              (id, vector) -> {
+                assertThat(isAged(store, id)).isFalse();
+                assertThat(store.find(id).orElseThrow().embedding()).isEqualTo(vector);
+              });
+          assertThat(vectors.keySet())
+              .anyMatch(
+                  id ->
+                      "NIKON D750"
+                          .equals(store.find(id).orElseThrow().picture().metadata().camera()));
+          Set<KnownFile> after = new HashSet<>();
+          store.forEachFile("photos", after::add);
+          assertThat(after).isEqualTo(files);
+        });
+  }
+
+  /// Without metadata, with another thumbnail, and with a vector that no model has made.
+  private static void age(
+      PictureStore store, KnownFile.PictureFile file, Map<PictureId, Embedding> vectors) {
+    StoredPicture stored = store.find(PictureId.of(file.hash())).orElseThrow();
+    Picture picture = stored.picture();
+    float[] values = new float[stored.embedding().dimension()];
+    values[vectors.size()] = 1;
+    Embedding vector =
+        vectors.computeIfAbsent(
+            picture.id(), _ -> Embedding.ofUnit(stored.embedding().fingerprint(), values));
+    Picture old =
+        new Picture(
+            picture.hash(),
+            picture.format(),
+            picture.sizeBytes(),
+            picture.width(),
+            picture.height());
+    store.apply(List.of(new Change.PutPicture(old, file, vector, new byte[] {1})));
+  }
+
+  private static boolean isAged(PictureStore store, PictureId id) {
+    return store.thumbnail(id).orElseThrow().length == 1;
+  }
+
+  private void withStore(Consumer<PictureStore> work) {
+    try (Storage storage = open(base.resolve("home"));
+        PictureStore store =
+            storage.openToWrite("default", storage.collections().getFirst().model())) {
+      work.accept(store);
+    }
+  }
+
+  @Test
+  void refresh_keepsWhatCannotBeReadNow() throws IOException {
+    indexed("3 added");
+    Path file = photos.resolve("p1.jpg");
+    byte[] whole = Files.readAllBytes(file);
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, new byte[whole.length]);
+    Files.setLastModifiedTime(file, time);
+
+    Result result = shell.run("index", "--refresh", "photos");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            0 added, 0 changed, 2 unchanged, 0 copies, 1 failed
+            besides: 2 of those unchanged refreshed
+            """);
+    assertThat(result.err()).contains("p1.jpg: not refreshed: ");
+    assertThat(status().get("pictures").intValue()).isEqualTo(3);
+    assertThat(status().get("failed").intValue()).isZero();
+    Files.write(file, whole);
+    Files.setLastModifiedTime(file, time);
+    indexed("0 added, 0 changed, 3 unchanged, 0 copies, 0 failed\n");
   }
 
   @Test

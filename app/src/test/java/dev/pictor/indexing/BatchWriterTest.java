@@ -48,7 +48,7 @@ class BatchWriterTest {
 
   private static Candidate candidate(Place place, @Nullable ContentHash before) {
     Known known = before == null ? null : Known.of(file(place, BEFORE, before));
-    return new Candidate(place, Path.of(place.path()), NOW, known, null, false);
+    return new Candidate(place, Path.of(place.path()), NOW, known, null, Candidate.Effort.NOTE);
   }
 
   /// `mv first second`, and another picture takes the name `first`: X is known, so `second` was not

@@ -40,7 +40,7 @@ class PictureReaderTest {
           new MemoryBudget(Runtime.getRuntime().maxMemory()));
 
   private static Candidate candidate(Path file, FileStamp stamp) {
-    return new Candidate(new Place("root", "a"), file, stamp, null, null, false);
+    return new Candidate(new Place("root", "a"), file, stamp, null, null, Candidate.Effort.NOTE);
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
+import dev.pictor.testing.TestPictures;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -401,6 +403,66 @@ public abstract class PictureStoreContract extends FilterContract {
     assertThat(store.failures(100)).hasSize(5).contains(failure("0.jpg", NOON));
     assertThat(store.failures(0)).isEmpty();
     assertThat(store.counts()).isEqualTo(new StoreCounts(0, 0, 5));
+  }
+
+  @Test
+  void forEachDamaged_tellsOnlyWhatIsNotWhole() {
+    PictureStore store = write();
+    Change.PutPicture whole = Samples.put(1, "1.jpg", MODEL, TestPictures.bytes(1, "jpg"));
+    Change.PutPicture text = Samples.put(2, "b/2.jpg", MODEL);
+    byte[] jpeg = TestPictures.bytes(3, "jpg");
+    byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2);
+    Change.PutPicture broken = Samples.put(3, "3.jpg", MODEL, half);
+    store.apply(
+        List.of(
+            whole,
+            text,
+            new Change.PutFile(Samples.file(2, "a/2.jpg")),
+            broken,
+            Samples.put(4, "4.jpg", MODEL),
+            new Change.PutFailure(failure("bad.jpg", NOON))));
+    store.apply(List.of(new Change.RemoveFile(Samples.place("4.jpg"))));
+
+    List<Place> places = List.of(Samples.place("a/2.jpg"), Samples.place("b/2.jpg"));
+    assertThat(damaged(store))
+        .containsExactlyInAnyOrder(
+            new DamagedPicture(text.picture().id(), true, places, null, "not a JPEG"),
+            new DamagedPicture(
+                broken.picture().id(), true, List.of(Samples.place("3.jpg")), null, "breaks off"));
+
+    store.forEachDamaged(
+        damaged ->
+            store.apply(damaged.places().stream().<Change>map(Change.RemoveFile::new).toList()));
+    assertThat(damaged(store)).isEmpty();
+    assertThat(store.counts()).isEqualTo(new StoreCounts(1, 1, 1));
+  }
+
+  private static List<DamagedPicture> damaged(PictureStore store) {
+    List<DamagedPicture> damaged = new ArrayList<>();
+    store.forEachDamaged(damaged::add);
+    return damaged;
+  }
+
+  @Test
+  void removeOrphan_leavesPicturesWithRecordAndPlaceAlone() {
+    PictureStore store = write();
+    store.apply(List.of(Samples.put(1, "1.jpg", MODEL), Samples.put(2, "2.jpg", MODEL)));
+
+    store.apply(
+        List.of(
+            new Change.RemoveOrphan(Samples.picture(1).id()),
+            new Change.RemoveOrphan(Samples.picture(9).id())));
+    assertThat(store.counts()).isEqualTo(new StoreCounts(2, 2, 0));
+
+    store.apply(
+        List.of(
+            new Change.RemoveOrphan(Samples.picture(1).id()),
+            new Change.RemoveFile(Samples.place("1.jpg")),
+            new Change.RemoveOrphan(Samples.picture(3).id()),
+            Samples.put(3, "3.jpg", MODEL)));
+    assertThat(store.counts()).isEqualTo(new StoreCounts(2, 2, 0));
+    assertThat(store.find(Samples.picture(1).id())).isEmpty();
+    assertThat(store.find(Samples.picture(3).id())).isPresent();
   }
 
   @Test

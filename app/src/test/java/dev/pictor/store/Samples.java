@@ -58,6 +58,12 @@ public final class Samples {
     return put(number, path, embedding(number, model));
   }
 
+  public static Change.PutPicture put(
+      int number, String path, ModelIdentity model, byte[] thumbnail) {
+    return new Change.PutPicture(
+        picture(number), file(number, path), embedding(number, model), thumbnail);
+  }
+
   public static Change.PutPicture put(int number, String path, Embedding embedding) {
     return new Change.PutPicture(picture(number), file(number, path), embedding, jpeg(number));
   }

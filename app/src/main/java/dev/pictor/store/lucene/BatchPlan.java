@@ -1,6 +1,7 @@
 package dev.pictor.store.lucene;
 
 import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.Change;
 import dev.pictor.store.KnownFile;
@@ -8,6 +9,7 @@ import dev.pictor.store.ModelIdentity;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class BatchPlan {
 
   /// Empty: nothing is there any more.
   private final Map<Place, Optional<KnownFile>> files = new LinkedHashMap<>();
+
+  private final Set<PictureId> orphans = new LinkedHashSet<>();
 
   private BatchPlan(Snapshot before) {
     this.before = before;
@@ -56,6 +60,7 @@ final class BatchPlan {
       case Change.PutFailure(KnownFile.FailedFile file) ->
           files.put(file.place(), Optional.of(file));
       case Change.RemoveFile(Place place) -> files.put(place, Optional.empty());
+      case Change.RemoveOrphan(PictureId id) -> orphans.add(id);
     }
   }
 
@@ -82,6 +87,23 @@ final class BatchPlan {
         writer.updateDocuments(Documents.content(hash), Documents.of(put));
       }
     }
+    for (PictureId id : orphans) {
+      if (isOrphan(id, shown)) {
+        writer.deleteDocuments(Documents.picture(id), Documents.thumbnail(id));
+        writer.deleteDocuments(Documents.showing(id));
+      }
+    }
+  }
+
+  /// Whether no place or no record of it is left.
+  private boolean isOrphan(PictureId id, Set<ContentHash> shown) throws IOException {
+    boolean isShown =
+        shown.stream().anyMatch(hash -> PictureId.of(hash).equals(id))
+            || !files.keySet().containsAll(before.places(id));
+    boolean isRecorded =
+        before.holds(id)
+            || pictures.keySet().stream().anyMatch(hash -> PictureId.of(hash).equals(id));
+    return !(isShown && isRecorded);
   }
 
   private Set<ContentHash> shownByThisBatch() {

@@ -54,9 +54,13 @@ final class Documents {
   /// Of files: the hash of the picture there.
   static final String SHOWS = "shows";
 
+  /// Of pictures, indexed: their ids.
+  static final String PICTURE = "picture";
+
+  /// Of thumbnails, indexed: the ids of their pictures.
+  static final String THUMBNAIL = "thumbnail";
+
   private static final String KIND = "kind";
-  private static final String PICTURE = "picture";
-  private static final String THUMBNAIL = "thumbnail";
   private static final String FAILURE = "failure";
   private static final String FILE = "file";
   private static final String CONTENT = "content";
@@ -105,6 +109,11 @@ final class Documents {
 
   static Term showing(ContentHash hash) {
     return new Term(SHOWS, hash.hex());
+  }
+
+  /// Files that show the picture with this id, which its hash begins with.
+  static Query showing(PictureId id) {
+    return new PrefixQuery(new Term(SHOWS, id.value()));
   }
 
   /// The pictures with these hashes, and their thumbnails.

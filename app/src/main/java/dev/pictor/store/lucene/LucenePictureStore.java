@@ -6,6 +6,7 @@ import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
 import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbors;
@@ -102,6 +103,15 @@ final class LucenePictureStore implements PictureStore {
     read(
         snapshot -> {
           snapshot.forEachFile(Documents.below(root), consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public void forEachDamaged(Consumer<DamagedPicture> consumer) {
+    read(
+        snapshot -> {
+          new Damages(snapshot).forEach(consumer);
           return Optional.empty();
         });
   }

@@ -6,6 +6,7 @@ import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.StoreCounts;
+import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +58,12 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
 
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
     FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
-    KnnVectorValues.DocIndexIterator position = vectors.iterator();
-    position.advance(document);
+    KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
+    if (vectors == null || position == null || position.advance(document) != document) {
+      throw new StoreException(
+          "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
+              .formatted(collection.info().name()));
+    }
     return Embedding.ofUnit(
         collection.info().model().fingerprint(), vectors.vectorValue(position.index()));
   }
@@ -73,6 +78,10 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
 
   boolean holds(ContentHash hash) throws IOException {
     return has(Documents.content(hash));
+  }
+
+  boolean holds(PictureId id) throws IOException {
+    return has(Documents.picture(id));
   }
 
   private boolean has(Term term) throws IOException {
@@ -98,6 +107,16 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
   /// @param places sorted
   /// @param modifiedMillis of the earliest file; 0 if there is none
   record Shown(List<Place> places, long modifiedMillis) {}
+
+  /// Places that name a picture, whether it is there or not; in no order.
+  List<Place> places(PictureId id) throws IOException {
+    List<Place> places = new ArrayList<>();
+    StoredFields stored = searcher.storedFields();
+    for (ScoreDoc hit : searcher.search(Documents.showing(id), Integer.MAX_VALUE).scoreDocs) {
+      places.add(Documents.toPlace(stored.document(hit.doc)));
+    }
+    return places;
+  }
 
   Optional<KnownFile> file(Place place) throws IOException {
     List<KnownFile> found = new ArrayList<>(1);

@@ -1,11 +1,13 @@
 package dev.pictor.store.postgres;
 
+import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.Change;
 import dev.pictor.store.Change.PutFailure;
 import dev.pictor.store.Change.PutFile;
 import dev.pictor.store.Change.PutPicture;
 import dev.pictor.store.Change.RemoveFile;
+import dev.pictor.store.Change.RemoveOrphan;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.KnownFile.PictureFile;
 import java.util.ArrayList;
@@ -23,16 +25,22 @@ import java.util.UUID;
 /// @param files that are known afterwards, by place
 /// @param removed places where nothing is known afterwards
 /// @param required files of pictures that the collection must hold before
+/// @param orphans pictures that go if a part of them is missing
 record Batch(
     Map<UUID, PutPicture> pictures,
     Map<Place, KnownFile> files,
     Set<Place> removed,
-    List<PictureFile> required) {
+    List<PictureFile> required,
+    Set<UUID> orphans) {
 
   static Batch of(List<Change> changes) {
     Batch batch =
         new Batch(
-            new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), new ArrayList<>());
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashSet<>(),
+            new ArrayList<>(),
+            new LinkedHashSet<>());
     changes.forEach(batch::add);
     return batch;
   }
@@ -54,6 +62,7 @@ record Batch(
         files.remove(place);
         removed.add(place);
       }
+      case RemoveOrphan(PictureId id) -> orphans.add(Rows.uuid(id));
     }
   }
 

@@ -36,6 +36,7 @@ final class BatchWriter {
     requireThere(connection, batch.required());
     Set<UUID> concerned = new HashSet<>(Files.picturesAt(connection, collectionId, batch.places()));
     concerned.addAll(batch.pictures().keySet());
+    concerned.addAll(batch.orphans());
     if (!batch.pictures().isEmpty()) {
       Pictures.merge(connection, collectionId);
       vectors.merge(connection, collectionId);
@@ -48,6 +49,9 @@ final class BatchWriter {
     }
     if (!concerned.isEmpty()) {
       Pictures.deleteWithoutPlace(connection, collectionId, concerned);
+    }
+    if (!batch.orphans().isEmpty()) {
+      new Damages(vectors).deleteWithoutRecord(connection, collectionId, batch.orphans());
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class Files {
 
   private static final String SELECT_ROOT =
       """
-      SELECT f.root, f.path, f.size_bytes, f.modified_millis, p.hash,
+      SELECT f.root, f.path, f.size_bytes, f.modified_millis, f.picture_id, p.hash,
              f.failure, f.failed_at, f.attempts
       FROM file f LEFT JOIN picture p
         ON p.collection_id = f.collection_id AND p.id = f.picture_id
@@ -144,14 +145,25 @@ final class Files {
       select.setString(2, root);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          byte[] hash = row.getBytes("hash");
-          consumer.accept(
-              hash == null
-                  ? failed(row)
-                  : new PictureFile(place(row), stamp(row), Rows.contentHash(hash)));
+          consumer.accept(file(row));
         }
       }
     }
+  }
+
+  private static KnownFile file(ResultSet row) throws SQLException {
+    byte[] hash = row.getBytes("hash");
+    if (hash != null) {
+      return new PictureFile(place(row), stamp(row), Rows.contentHash(hash));
+    }
+    return row.getObject("picture_id") == null ? failed(row) : lost(row);
+  }
+
+  /// A place whose picture is not there, which the foreign key should have prevented. No file has
+  /// its stamp, so it is read again.
+  private static FailedFile lost(ResultSet row) throws SQLException {
+    return new FailedFile(
+        place(row), new FileStamp(0, 0), "its picture was lost", Instant.EPOCH, 1);
   }
 
   /// Most recent first.

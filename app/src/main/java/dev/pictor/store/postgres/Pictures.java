@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -170,7 +169,7 @@ final class Pictures {
                   MetadataColumns.read(row));
           described.put(
               row.getObject("id", UUID.class),
-              new Described(picture, places(row), row.getLong("modified_millis")));
+              new Described(picture, Rows.places(row), row.getLong("modified_millis")));
         }
       }
     }
@@ -197,15 +196,5 @@ final class Pictures {
             row.getLong("pictures"), row.getLong("files"), row.getLong("failed"));
       }
     }
-  }
-
-  private static List<Place> places(ResultSet row) throws SQLException {
-    String[] roots = (String[]) row.getArray("roots").getArray();
-    String[] paths = (String[]) row.getArray("paths").getArray();
-    List<Place> places = new ArrayList<>(paths.length);
-    for (int i = 0; i < paths.length; i++) {
-      places.add(new Place(roots[i], paths[i]));
-    }
-    return places.stream().sorted().toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
 import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbor;
@@ -95,6 +96,15 @@ final class PostgresPictureStore implements PictureStore {
         connection -> {
           Collections.requireThere(connection, id);
           Files.forEach(connection, id, root, consumer);
+        });
+  }
+
+  @Override
+  public void forEachDamaged(Consumer<DamagedPicture> consumer) {
+    database.readOnce(
+        connection -> {
+          Collections.requireThere(connection, id);
+          new Damages(vectors).forEach(connection, id, info.model(), consumer);
         });
   }
 

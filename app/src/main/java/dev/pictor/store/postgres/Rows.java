@@ -9,9 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /// How our values look in columns.
@@ -25,6 +28,10 @@ final class Rows {
 
   static UUID uuid(ContentHash hash) {
     return uuid(PictureId.of(hash));
+  }
+
+  static PictureId pictureId(UUID uuid) {
+    return new PictureId(uuid.toString().replace("-", ""));
   }
 
   static byte[] bytes(ContentHash hash) {
@@ -45,6 +52,17 @@ final class Rows {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every Java has SHA-256", e);
     }
+  }
+
+  /// From the arrays `roots` and `paths`, sorted.
+  static List<Place> places(ResultSet row) throws SQLException {
+    String[] roots = (String[]) row.getArray("roots").getArray();
+    String[] paths = (String[]) row.getArray("paths").getArray();
+    List<Place> places = new ArrayList<>(paths.length);
+    for (int i = 0; i < paths.length; i++) {
+      places.add(new Place(roots[i], paths[i]));
+    }
+    return places.stream().sorted().toList();
   }
 
   static Array uuids(Connection connection, Collection<UUID> uuids) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.pictor.store.postgres;
 
+import dev.pictor.store.StoreException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,9 @@ record Vectors(int dimension) {
       select.setObject(2, pictureId);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
-          throw new SQLException("picture %s has no embedding".formatted(pictureId), "02000");
+          throw new StoreException(
+              "Picture %s has lost its embedding. 'pictor doctor --fix' makes it again."
+                  .formatted(pictureId));
         }
         return floats(row.getArray(1));
       }
