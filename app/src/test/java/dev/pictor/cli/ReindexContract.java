@@ -206,7 +206,7 @@ abstract class ReindexContract {
       Process process = process();
       int wanted = 60 * kill;
       while (process.isAlive() && stored() < wanted) {
-        TimeUnit.MILLISECONDS.sleep(20);
+        TimeUnit.MILLISECONDS.sleep(150);
       }
       process.destroyForcibly().waitFor();
       assertThat(status().get("model").stringValue()).isEqualTo(OLD);
