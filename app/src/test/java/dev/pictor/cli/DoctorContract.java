@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pictor.cli.TestShell.Result;
@@ -14,6 +15,7 @@ import dev.pictor.store.Change;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
+import dev.pictor.store.StoreException;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -197,6 +199,20 @@ abstract class DoctorContract {
     assertThat(doctor(ExitCode.DONE, "--fix").get("repaired").intValue()).isEqualTo(4);
     nothingIsWrong();
     isFound("p1.jpg", "p2.jpg", "p3.jpg");
+  }
+
+  @Test
+  void pictureWithoutVector_isRefusedWithTheWayOut() throws IOException {
+    PictureId id = id("p1.jpg");
+    removeVector(home(), id);
+
+    try (Storage storage = open(home());
+        PictureStore store = storage.openToRead("default").orElseThrow()) {
+      assertThatThrownBy(() -> store.find(id))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("'pictor doctor --fix' makes it again");
+      assertThat(store.find(id("p2.jpg"))).isPresent();
+    }
   }
 
   @Test
