@@ -45,7 +45,8 @@ class ArrowsTest {
           Map.entry(
               "model", Set.of("clip", "sketchbook", "config", "store", "json", "model.download")),
           Map.entry("demo", Set.of("sketchbook", "indexing")),
-          Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config")),
+          Map.entry("ignore", Set.of()),
+          Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config", "ignore")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),

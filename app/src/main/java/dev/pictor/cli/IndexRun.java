@@ -119,6 +119,8 @@ final class IndexRun {
     note(notes, report.knownFailures(), "failed before and not changed since (--retry)");
     note(notes, report.notPictures(), "other files");
     note(notes, report.pruned(), "files that are gone, removed");
+    note(notes, report.excluded(), "excluded by .pictorignore");
+    note(notes, report.excludedRemoved(), "files that are excluded now, removed");
     note(notes, report.vanished(), "known files that are gone (--prune removes them)");
     if (!notes.isEmpty()) {
       out.println("besides: " + String.join(", ", notes));

@@ -15,8 +15,12 @@ sealed interface Scanned {
   /// @param path with the bytes that are no text as `%E9`
   record UndecodableName(String path, Path file, FileStamp stamp) implements Scanned {}
 
+  /// @param reason a whole sentence
   record UnreadableFolder(String path, String reason) implements Scanned {}
 
   /// A symbolic link to something outside of the root: it would never be shown.
   record LinkOut(String path, Path destination) implements Scanned {}
+
+  /// A file or folder that a `.pictorignore` excludes; a folder is not looked into.
+  record Excluded(String path, boolean isFolder) implements Scanned {}
 }

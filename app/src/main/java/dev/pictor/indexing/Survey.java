@@ -1,5 +1,6 @@
 package dev.pictor.indexing;
 
+import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
 import dev.pictor.indexing.Scanned.UndecodableName;
@@ -8,9 +9,13 @@ import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
 import dev.pictor.store.PictureStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ final class Survey {
   private final Predicate<Candidate> sink;
   private final boolean retry;
   private final Map<String, Known> known = new HashMap<>();
+  private final List<String> excluded = new ArrayList<>();
+  private final Set<String> excludedFolders = new HashSet<>();
   private boolean anyStillThere;
 
   /// @param retry whether files that failed before count as changed
@@ -47,6 +54,8 @@ final class Survey {
     boolean[] goOn = {true};
     new Scanner(target.directory(), scanned -> goOn[0] = compare(scanned)).scan(target.start());
     if (goOn[0]) {
+      known.keySet().stream().filter(this::isInExcludedFolder).forEach(excluded::add);
+      known.keySet().removeAll(Set.copyOf(excluded));
       tally.vanished(known.size());
     }
     return goOn[0];
@@ -54,7 +63,25 @@ final class Survey {
 
   /// Known files that are not there any more; after [#run].
   List<Place> vanished() {
-    return known.keySet().stream().map(path -> new Place(target.root().name(), path)).toList();
+    return places(known.keySet());
+  }
+
+  /// Known files that a `.pictorignore` excludes by now; after [#run].
+  List<Place> excluded() {
+    return places(excluded);
+  }
+
+  private List<Place> places(Collection<String> paths) {
+    return paths.stream().map(path -> new Place(target.root().name(), path)).toList();
+  }
+
+  private boolean isInExcludedFolder(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (excludedFolders.contains(path.substring(0, slash))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether one of the known files at least is where it was; after [#run].
@@ -71,6 +98,16 @@ final class Survey {
       case UnreadableFolder(var path, var reason) -> {
         tally.unreadableFolder(path.isEmpty() ? target.directory().toString() : path, reason);
         known.keySet().removeIf(file -> path.isEmpty() || file.startsWith(path + "/"));
+        yield true;
+      }
+      case Excluded(var path, var isFolder) -> {
+        tally.excluded();
+        if (isFolder) {
+          excludedFolders.add(path);
+        } else if (known.remove(path) != null) {
+          anyStillThere = true;
+          excluded.add(path);
+        }
         yield true;
       }
       case LinkOut(var path, var destination) -> {

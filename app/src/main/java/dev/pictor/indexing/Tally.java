@@ -22,6 +22,8 @@ final class Tally {
   private long notPictures;
   private long vanished;
   private long pruned;
+  private long excluded;
+  private long excludedRemoved;
 
   Tally(IndexProgress progress) {
     this.progress = progress;
@@ -62,6 +64,14 @@ final class Tally {
     pruned += files;
   }
 
+  synchronized void excluded() {
+    excluded++;
+  }
+
+  synchronized void excludedRemoved(long files) {
+    excludedRemoved += files;
+  }
+
   /// None of the known files below it is there.
   void emptied(Path folder, long files) {
     progress.emptied(folder, files);
@@ -71,7 +81,7 @@ final class Tally {
     synchronized (this) {
       unreadableFolders++;
     }
-    progress.failed(path, "the folder cannot be read: " + reason);
+    progress.failed(path, reason);
   }
 
   void linkOut(String path, Path destination) {
@@ -129,6 +139,8 @@ final class Tally {
         notPictures,
         vanished,
         pruned,
+        excluded,
+        excludedRemoved,
         interrupted,
         duration);
   }
