@@ -47,6 +47,7 @@ class ArrowsTest {
           Map.entry("demo", Set.of("sketchbook", "indexing")),
           Map.entry("ignore", Set.of()),
           Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config", "ignore")),
+          Map.entry("watch", Set.of("ignore", "indexing")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("web.view", Set.of()),
@@ -78,6 +79,7 @@ class ArrowsTest {
                   "indexing",
                   "search",
                   "eval",
+                  "watch",
                   "web")),
           Map.entry("", Set.of("cli")));
 

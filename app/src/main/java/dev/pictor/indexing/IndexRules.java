@@ -1,12 +1,25 @@
 package dev.pictor.indexing;
 
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
 /// What a run does beside reading what is new or has changed.
 ///
 /// @param retry tries files again that failed before and have not changed
 /// @param pruning of files that are gone
-public record IndexRules(boolean retry, Pruning pruning) {
+/// @param isBeingWritten files that are left for another run, although they are new or have changed
+public record IndexRules(boolean retry, Pruning pruning, Predicate<Path> isBeingWritten) {
   /// Reads what is new or has changed, and removes nothing.
   public static final IndexRules DEFAULT = new IndexRules(false, Pruning.NONE);
+
+  public IndexRules(boolean retry, Pruning pruning) {
+    this(retry, pruning, _ -> false);
+  }
+
+  /// For a run that is followed by another one.
+  public IndexRules leaving(Predicate<Path> beingWritten) {
+    return new IndexRules(retry, pruning, beingWritten);
+  }
 
   /// Whether files that are gone are removed from the collection.
   public enum Pruning {

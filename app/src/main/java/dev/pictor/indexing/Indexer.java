@@ -115,7 +115,7 @@ public final class Indexer {
       Predicate<Candidate> sink,
       Removals removals) {
     for (Target target : targets) {
-      Survey survey = new Survey(target, store, tally, sink, rules.retry());
+      Survey survey = new Survey(target, store, tally, sink, rules);
       if (!survey.run()) {
         return;
       }

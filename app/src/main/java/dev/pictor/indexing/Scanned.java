@@ -7,6 +7,9 @@ import java.nio.file.Path;
 sealed interface Scanned {
   String path();
 
+  /// A folder, before anything in it.
+  record Entered(String path, Path folder) implements Scanned {}
+
   /// A regular file that is not hidden.
   record RegularFile(String path, Path file, FileStamp stamp) implements Scanned {}
 

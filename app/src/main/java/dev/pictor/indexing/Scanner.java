@@ -2,6 +2,7 @@ package dev.pictor.indexing;
 
 import dev.pictor.ignore.Exclusions;
 import dev.pictor.ignore.IgnoreFile;
+import dev.pictor.indexing.Scanned.Entered;
 import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
@@ -110,6 +111,9 @@ final class Scanner {
   }
 
   private boolean entries(Folder folder) throws IOException {
+    if (!sink.test(new Entered(relative(folder.path()), folder.path()))) {
+      return false;
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
       Exclusions exclusions = exclusions(folder.path(), folder.above());
       for (Path entry : entries) {

@@ -1,5 +1,6 @@
 package dev.pictor.indexing;
 
+import dev.pictor.indexing.Scanned.Entered;
 import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
@@ -26,19 +27,19 @@ final class Survey {
   private final Target target;
   private final Tally tally;
   private final Predicate<Candidate> sink;
-  private final boolean retry;
+  private final IndexRules rules;
   private final Map<String, Known> known = new HashMap<>();
   private final List<String> excluded = new ArrayList<>();
   private final Set<String> excludedFolders = new HashSet<>();
   private boolean anyStillThere;
 
-  /// @param retry whether files that failed before count as changed
   /// @param sink takes the files to be read; says whether to go on
-  Survey(Target target, PictureStore store, Tally tally, Predicate<Candidate> sink, boolean retry) {
+  Survey(
+      Target target, PictureStore store, Tally tally, Predicate<Candidate> sink, IndexRules rules) {
     this.target = target;
     this.tally = tally;
     this.sink = sink;
-    this.retry = retry;
+    this.rules = rules;
     store.forEachFile(
         target.root().name(),
         file -> {
@@ -91,6 +92,10 @@ final class Survey {
 
   private boolean compare(Scanned scanned) {
     return switch (scanned) {
+      case Entered(_, var folder) -> {
+        tally.enters(folder);
+        yield true;
+      }
       case RegularFile(var path, var file, var stamp) -> file(path, file, stamp, null);
       case UndecodableName(var path, var file, var stamp) ->
           file(
@@ -120,8 +125,11 @@ final class Survey {
   private boolean file(String path, Path file, FileStamp stamp, @Nullable String obstacle) {
     Known before = known.remove(path);
     anyStillThere |= before != null;
-    if (before != null && before.has(stamp) && (before.isPicture() || !retry)) {
+    if (before != null && before.has(stamp) && (before.isPicture() || !rules.retry())) {
       tally.unchanged(before);
+      return true;
+    }
+    if (rules.isBeingWritten().test(file)) {
       return true;
     }
     boolean wasPicture = before != null && before.isPicture();

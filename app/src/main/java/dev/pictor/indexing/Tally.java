@@ -77,6 +77,10 @@ final class Tally {
     progress.emptied(folder, files);
   }
 
+  void enters(Path folder) {
+    progress.enters(folder);
+  }
+
   void unreadableFolder(String path, String reason) {
     synchronized (this) {
       unreadableFolders++;

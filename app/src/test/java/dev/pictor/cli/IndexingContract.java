@@ -312,8 +312,7 @@ abstract class IndexingContract {
         .contains("1 excluded by .pictorignore, 2 files that are excluded now, removed");
 
     assertThat(status().get("pictures").intValue()).isEqualTo(3);
-    assertThat(search("photos/moved.jpg").get("hits").get(0).get("id").stringValue())
-        .isEqualTo(id);
+    assertThat(search("photos/moved.jpg").get("hits").get(0).get("id").stringValue()).isEqualTo(id);
   }
 
   @Test
@@ -327,7 +326,8 @@ abstract class IndexingContract {
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
     assertThat(result.out()).isEqualTo("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
-    assertThat(result.err()).contains("sub: its .pictorignore cannot be read (it is not UTF-8 text)");
+    assertThat(result.err())
+        .contains("sub: its .pictorignore cannot be read (it is not UTF-8 text)");
     assertThat(status().get("files").intValue()).isEqualTo(4);
   }
 

@@ -132,8 +132,7 @@ class UnreadableFoldersIT {
     Result result = pictor("index", "photos");
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
-    assertThat(result.out())
-        .isEqualTo("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
+    assertThat(result.out()).isEqualTo("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
     assertThat(result.err())
         .contains("fine: its .pictorignore cannot be read (permission denied), so nothing in it");
   }
