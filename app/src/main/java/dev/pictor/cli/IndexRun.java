@@ -59,30 +59,40 @@ final class IndexRun {
     Targets.requireThere(given);
     Timing timing = Timing.DEFAULT.withScanEvery(scanEvery);
     List<Path> own = List.of(settings.home(), settings.cache());
-    try (LoadedModel model = model(storage);
-        FolderEvents events = FolderEvents.open(own, timing.quiet())) {
+    try (LoadedModel model = model(storage)) {
       // What is wrong from the start is no outage.
       storage.openToWrite(settings.collection(), model.identity()).close();
-      NewsOnly news = new NewsOnly();
-      IndexRules leaving = rules.leaving(events::isBeingWritten);
-      WatchLines lines = new WatchLines(shell, given.size(), this::print);
-      new Watch(
-              given,
-              events,
-              timing,
-              some -> {
-                try (PictureStore store =
-                    storage.openToWrite(settings.collection(), model.identity())) {
-                  List<Target> targets = new Targets(store.roots(), settings.roots()).of(some);
-                  lines.begins(() -> introduce(storage, model));
-                  return index(
-                      store, model, targets, leaving, progress -> news.of(progress, events));
-                }
-              },
-              lines)
-          .run(shell.interruption()::await);
+      try (FolderEvents events = FolderEvents.open(own, timing.quiet())) {
+        watch(storage, given, rules, timing, model, events);
+      }
     }
     return ExitCode.INTERRUPTED;
+  }
+
+  private void watch(
+      Storage storage,
+      List<Path> given,
+      IndexRules rules,
+      Timing timing,
+      LoadedModel model,
+      FolderEvents events) {
+    NewsOnly news = new NewsOnly();
+    IndexRules leaving = rules.leaving(events::isBeingWritten);
+    WatchLines lines = new WatchLines(shell, given.size(), this::print);
+    new Watch(
+            given,
+            events,
+            timing,
+            some -> {
+              try (PictureStore store =
+                  storage.openToWrite(settings.collection(), model.identity())) {
+                List<Target> targets = new Targets(store.roots(), settings.roots()).of(some);
+                lines.begins(() -> introduce(storage, model));
+                return index(store, model, targets, leaving, progress -> news.of(progress, events));
+              }
+            },
+            lines)
+        .run(shell.interruption()::await);
   }
 
   private IndexReport index(

@@ -5,9 +5,10 @@ import dev.pictor.watch.WatchListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,8 @@ final class WatchLines implements WatchListener {
     }
   }
 
-  private static LocalTime time() {
-    return LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+  private static String time() {
+    return LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT));
   }
 
   @Override

@@ -57,12 +57,22 @@ public final class FolderEvents implements AutoCloseable {
   /// @param left folders that are not listened to, with all below them: the program's own
   /// @param quiet a file that something happened to within this is being written
   public static FolderEvents open(List<Path> left, Duration quiet) {
+    List<Path> real = left.stream().map(FolderEvents::real).toList();
     try {
-      return new FolderEvents(FileSystems.getDefault().newWatchService(), left, quiet);
+      return new FolderEvents(FileSystems.getDefault().newWatchService(), real, quiet);
     } catch (IOException e) {
-      FolderEvents none = new FolderEvents(null, left, quiet);
+      FolderEvents none = new FolderEvents(null, real, quiet);
       none.untold = reason(e);
       return none;
+    }
+  }
+
+  /// As the folders of a scan are.
+  static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
     }
   }
 

@@ -102,7 +102,7 @@ public final class Watch {
     if (before != null && before.isEmpty()) {
       listener.back(folder);
     }
-    events.change(real(folder));
+    events.change(FolderEvents.real(folder));
   }
 
   private static Optional<Object> identity(Path folder) {
@@ -123,13 +123,15 @@ public final class Watch {
       scannedNanos = System.nanoTime();
     }
     List<Path> there =
-        folders.stream().filter(folder -> isThere(folder) && changes.touch(real(folder))).toList();
+        folders.stream()
+            .filter(folder -> isThere(folder) && changes.touch(FolderEvents.real(folder)))
+            .toList();
     if (there.isEmpty()) {
       return;
     }
     there.stream()
         .filter(path -> !Files.isDirectory(path))
-        .map(Watch::real)
+        .map(FolderEvents::real)
         .map(Path::getParent)
         .filter(Objects::nonNull)
         .forEach(events::listenTo);
@@ -151,14 +153,6 @@ public final class Watch {
     return identities.getOrDefault(folder, Optional.empty()).isPresent();
   }
 
-  private static Path real(Path folder) {
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      return folder;
-    }
-  }
-
   private void worked(IndexReport report, long nanos) {
     if (failure != null) {
       failure = null;
@@ -174,7 +168,7 @@ public final class Watch {
       failure = reason;
       listener.failed(reason, pause);
     }
-    missed.forEach(folder -> events.change(real(folder)));
+    missed.forEach(folder -> events.change(FolderEvents.real(folder)));
     notBeforeNanos = System.nanoTime() + pause.toNanos();
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(timing.longestPause()) < 0 ? longer : timing.longestPause();

@@ -92,7 +92,7 @@ abstract class WatchContract {
 
   /// Returns when a line ends like this.
   private void told(String news) throws InterruptedException {
-    until(() -> out().lines().anyMatch(line -> line.matches("\\d\\d:\\d\\d(:\\d\\d)? " + news)));
+    until(() -> out().lines().anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d " + news)));
   }
 
   private JsonNode json(String... arguments) {
