@@ -45,7 +45,9 @@ class ArrowsTest {
           Map.entry(
               "model", Set.of("clip", "sketchbook", "config", "store", "json", "model.download")),
           Map.entry("demo", Set.of("sketchbook", "indexing")),
-          Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config")),
+          Map.entry("ignore", Set.of()),
+          Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config", "ignore")),
+          Map.entry("watch", Set.of("ignore", "indexing")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("doctor", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
@@ -83,6 +85,7 @@ class ArrowsTest {
                   "eval",
                   "reindex",
                   "adoption",
+                  "watch",
                   "web")),
           Map.entry("", Set.of("cli")));
 

@@ -13,11 +13,19 @@ import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
+import dev.pictor.watch.FolderEvents;
+import dev.pictor.watch.NewsOnly;
+import dev.pictor.watch.Timing;
+import dev.pictor.watch.Watch;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Indexes folders into a collection and tells what came of it: `index` and the first half of
 /// `demo`.
@@ -46,29 +54,79 @@ final class IndexRun {
     return index(storage, folders, IndexRules.DEFAULT, model);
   }
 
+  /// Indexes them and keeps them up to date until it is interrupted.
+  int watch(Storage storage, List<Path> folders, IndexRules rules, @Nullable Duration scanEvery) {
+    List<Path> given = resolved(folders);
+    Targets.requireThere(given);
+    Timing timing = Timing.DEFAULT.withScanEvery(scanEvery);
+    List<Path> own = List.of(settings.home(), settings.cache());
+    try (LoadedModel model = model(storage)) {
+      // What is wrong from the start is no outage.
+      storage.openToWrite(settings.collection(), model.identity()).close();
+      try (FolderEvents events = FolderEvents.open(own, timing.quiet())) {
+        watch(storage, given, rules, timing, model, events);
+      }
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void watch(
+      Storage storage,
+      List<Path> given,
+      IndexRules rules,
+      Timing timing,
+      LoadedModel model,
+      FolderEvents events) {
+    NewsOnly news = new NewsOnly();
+    AtomicReference<IndexRules> current =
+        new AtomicReference<>(rules.leaving(events::isBeingWritten));
+    WatchLines lines = new WatchLines(shell, given.size(), this::print);
+    new Watch(
+            given,
+            events,
+            timing,
+            some -> {
+              try (PictureStore store =
+                  storage.openToWrite(settings.collection(), model.identity())) {
+                List<Target> targets = new Targets(store.roots(), settings.roots()).of(some);
+                lines.begins(() -> introduce(storage, model));
+                IndexReport report =
+                    index(store, model, targets, current.get(), told -> news.of(told, events));
+                current.updateAndGet(IndexRules::withoutRepetition);
+                return report;
+              }
+            },
+            lines)
+        .run(shell.interruption()::await);
+  }
+
   private IndexReport index(
       Storage storage, List<Path> folders, IndexRules rules, LoadedModel model) {
     List<Path> given = resolved(folders);
     Targets.requireThere(given);
     try (PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
       List<Target> targets = new Targets(store.roots(), settings.roots()).of(given);
-      ModelIdentity identity = model.identity();
-      shell.say(
-          "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s, %s).",
-          settings.collection(),
-          storage.kind(),
-          settings.store().reason(),
-          identity.name(),
-          identity.fingerprint().substring(0, 12),
-          identity.dimension(),
-          identity.preprocessing(),
-          identity.precision());
-      model.file().note().ifPresent(note -> shell.say("%s", note));
-      model.precisionNote().ifPresent(note -> shell.say("%s", note));
-      IndexReport report = index(store, model, targets, rules);
+      introduce(storage, model);
+      IndexReport report = index(store, model, targets, rules, UnaryOperator.identity());
       print(report);
       return report;
     }
+  }
+
+  private void introduce(Storage storage, LoadedModel model) {
+    ModelIdentity identity = model.identity();
+    shell.say(
+        "Indexing into '%s' (%s, %s) with %s (%s..., %d dimensions, %s, %s).",
+        settings.collection(),
+        storage.kind(),
+        settings.store().reason(),
+        identity.name(),
+        identity.fingerprint().substring(0, 12),
+        identity.dimension(),
+        identity.preprocessing(),
+        identity.precision());
+    model.file().note().ifPresent(note -> shell.say("%s", note));
+    model.precisionNote().ifPresent(note -> shell.say("%s", note));
   }
 
   private List<Path> resolved(List<Path> folders) {
@@ -85,13 +143,19 @@ final class IndexRun {
         : Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT));
   }
 
+  /// @param told what of the progress is shown
   private IndexReport index(
-      PictureStore store, LoadedModel model, List<Target> targets, IndexRules rules) {
+      PictureStore store,
+      LoadedModel model,
+      List<Target> targets,
+      IndexRules rules,
+      UnaryOperator<IndexProgress> told) {
     if (!shell.interactive()) {
-      return index(store, model, targets, rules, new LineProgress(shell, "pictures"));
+      IndexProgress lines = new LineProgress(shell, "pictures");
+      return index(store, model, targets, rules, told.apply(lines));
     }
     try (BarProgress bar = new BarProgress(shell, "Indexing")) {
-      return index(store, model, targets, rules, bar);
+      return index(store, model, targets, rules, told.apply(bar));
     }
   }
 
@@ -121,6 +185,8 @@ final class IndexRun {
     note(notes, report.knownFailures(), "failed before and not changed since (--retry)");
     note(notes, report.notPictures(), "other files");
     note(notes, report.pruned(), "files that are gone, removed");
+    note(notes, report.excluded(), "excluded by .pictorignore");
+    note(notes, report.excludedRemoved(), "files that are excluded now, removed");
     note(notes, report.vanished(), "known files that are gone (--prune removes them)");
     if (!notes.isEmpty()) {
       out.println("besides: " + String.join(", ", notes));

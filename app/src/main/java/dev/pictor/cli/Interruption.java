@@ -1,6 +1,8 @@
 package dev.pictor.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A request to come to an end: Ctrl-C, a service being stopped. Thread-safe.
 public final class Interruption {
@@ -20,6 +22,19 @@ public final class Interruption {
   /// an end: a command that waits for its input or loads a model can simply be ended.
   public boolean isHeeded() {
     return isHeeded;
+  }
+
+  /// Returns when it is requested, or after so long.
+  ///
+  /// @return whether it is requested
+  boolean await(Duration longest) {
+    isHeeded = true;
+    try {
+      return requested.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /// Returns when it is requested.

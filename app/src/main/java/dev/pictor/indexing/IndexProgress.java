@@ -7,6 +7,9 @@ public interface IndexProgress {
   /// Something has changed.
   void update(Snapshot snapshot);
 
+  /// A folder is about to be looked into; what happens in it from now on, a run may miss.
+  default void enters(Path folder) {}
+
   /// A file or folder could not be read.
   ///
   /// @param path below its root

@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param notPictures other files
 /// @param vanished known files that are not there any more, and were kept
 /// @param pruned known files that are gone, and were removed from the collection
+/// @param excluded files and folders that a `.pictorignore` excludes
+/// @param excludedRemoved known files that were removed from the collection because of that
 /// @param interrupted whether it was stopped before the end
 public record IndexReport(
     long added,
@@ -28,6 +30,8 @@ public record IndexReport(
     long notPictures,
     long vanished,
     long pruned,
+    long excluded,
+    long excludedRemoved,
     boolean interrupted,
     Duration duration) {
 

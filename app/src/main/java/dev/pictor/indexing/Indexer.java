@@ -22,14 +22,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /// Brings a collection up to date with folders. Can be stopped or killed at any point: what was
 /// stored stays, and the next run goes on from there.
 ///
-/// Files that are gone are counted, not removed, unless [IndexRules] say so.
+/// Files that are gone are counted, not removed, unless [IndexRules] say so. Files that a
+/// `.pictorignore` excludes are removed: that is somebody's wish, and no disk that is missing.
 public final class Indexer {
   private static final int REMOVED_AT_ONCE = 1_000;
+
+  /// What is to be removed at the end of a run, found by its source.
+  private record Removals(List<Place> gone, List<Place> excluded) {
+    static final Removals NONE = new Removals(List.of(), List.of());
+  }
 
   private final PictureStore store;
   private final ImagePreprocessor preprocessor;
@@ -67,11 +74,11 @@ public final class Indexer {
   }
 
   public IndexReport index(List<Target> targets, IndexRules rules) {
-    List<Place> gone = new ArrayList<>();
+    Removals removals = new Removals(new ArrayList<>(), new ArrayList<>());
     return index(
         targets.stream().map(Target::root).toList(),
-        (tally, sink) -> survey(targets, rules, tally, sink, gone),
-        gone);
+        (tally, sink) -> survey(targets, rules, tally, sink, removals),
+        removals);
   }
 
   /// Adds single files that the collection does not know of yet, whatever their kind seems to be.
@@ -79,7 +86,7 @@ public final class Indexer {
   /// @param root all of them lie below its directory
   /// @param files absolute, none twice
   public IndexReport indexFiles(Root root, List<Path> files) {
-    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink), List.of());
+    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink), Removals.NONE);
   }
 
   /// Adds what another collection knows of, in the same places, embedded with this one's model.
@@ -89,7 +96,8 @@ public final class Indexer {
   /// @param directories where its roots lie on this machine, if elsewhere
   public IndexReport indexKnown(PictureStore source, Map<String, Path> directories) {
     List<Root> roots = source.roots();
-    return index(roots, (tally, sink) -> known(source, roots, directories, tally, sink), List.of());
+    return index(
+        roots, (tally, sink) -> known(source, roots, directories, tally, sink), Removals.NONE);
   }
 
   private void known(
@@ -107,9 +115,9 @@ public final class Indexer {
     tally.foundAll();
   }
 
-  /// @param gone what is to be removed; complete when the source has come to its end
+  /// @param removals complete when the source has come to its end
   private IndexReport index(
-      List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source, List<Place> gone) {
+      List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source, Removals removals) {
     long start = System.nanoTime();
     for (Root root : roots) {
       if (!store.roots().stream().anyMatch(known -> known.name().equals(root.name()))) {
@@ -129,18 +137,19 @@ public final class Indexer {
     boolean interrupted = stopRequested.getAsBoolean();
     if (!interrupted) {
       // Last: a file that was renamed has its new place by now, and keeps its picture.
-      prune(gone, tally);
+      remove(removals.gone(), tally::pruned);
+      remove(removals.excluded(), tally::excludedRemoved);
       // Also when nothing is new: the run before may have been stopped before it came to this.
       store.optimize();
     }
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void prune(List<Place> gone, Tally tally) {
-    for (int from = 0; from < gone.size(); from += REMOVED_AT_ONCE) {
-      List<Place> some = gone.subList(from, Math.min(gone.size(), from + REMOVED_AT_ONCE));
+  private void remove(List<Place> places, LongConsumer removed) {
+    for (int from = 0; from < places.size(); from += REMOVED_AT_ONCE) {
+      List<Place> some = places.subList(from, Math.min(places.size(), from + REMOVED_AT_ONCE));
       store.apply(some.stream().<Change>map(Change.RemoveFile::new).toList());
-      tally.pruned(some.size());
+      removed.accept(some.size());
     }
   }
 
@@ -149,16 +158,17 @@ public final class Indexer {
       IndexRules rules,
       Tally tally,
       Predicate<Candidate> sink,
-      List<Place> gone) {
+      Removals removals) {
     for (Target target : targets) {
       Survey survey = new Survey(target, store, tally, sink, rules);
       if (!survey.run()) {
         return;
       }
+      removals.excluded().addAll(survey.excluded());
       List<Place> vanished = survey.vanished();
       if (rules.pruning() == Pruning.EVEN_ALL
           || rules.pruning() == Pruning.CAREFUL && survey.anyStillThere()) {
-        gone.addAll(vanished);
+        removals.gone().addAll(vanished);
       } else if (rules.pruning() == Pruning.CAREFUL && !vanished.isEmpty()) {
         tally.emptied(target.start(), vanished.size());
       }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 sealed interface Scanned {
   String path();
 
+  /// A folder, before anything in it.
+  record Entered(String path, Path folder) implements Scanned {}
+
   /// A regular file that is not hidden.
   record RegularFile(String path, Path file, FileStamp stamp) implements Scanned {}
 
@@ -15,8 +18,12 @@ sealed interface Scanned {
   /// @param path with the bytes that are no text as `%E9`
   record UndecodableName(String path, Path file, FileStamp stamp) implements Scanned {}
 
+  /// @param reason a whole sentence
   record UnreadableFolder(String path, String reason) implements Scanned {}
 
   /// A symbolic link to something outside of the root: it would never be shown.
   record LinkOut(String path, Path destination) implements Scanned {}
+
+  /// A file or folder that a `.pictorignore` excludes; a folder is not looked into.
+  record Excluded(String path, boolean isFolder) implements Scanned {}
 }

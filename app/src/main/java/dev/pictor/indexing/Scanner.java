@@ -1,5 +1,9 @@
 package dev.pictor.indexing;
 
+import dev.pictor.ignore.Exclusions;
+import dev.pictor.ignore.IgnoreFile;
+import dev.pictor.indexing.Scanned.Entered;
+import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
 import dev.pictor.indexing.Scanned.UndecodableName;
@@ -24,7 +28,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a folder: every regular file once, hidden ones (a leading dot) and what lies in hidden
-/// folders left out.
+/// folders left out. What a `.pictorignore` excludes, there or in a folder above up to the root, is
+/// told and left out too. A folder whose `.pictorignore` cannot be read counts as unreadable: it
+/// might exclude anything.
 ///
 /// Symbolic links are followed inside of the root only. Each real folder is entered once, whatever
 /// leads there, so loops end and links that fan out cost nothing; linked folders come last, so that
@@ -33,8 +39,21 @@ final class Scanner {
   private final Path root;
   private final Predicate<Scanned> sink;
   private final Set<Object> entered = new HashSet<>();
-  private final Deque<Path> folders = new ArrayDeque<>();
-  private final List<Path> linkedFolders = new ArrayList<>();
+  private final Deque<Folder> folders = new ArrayDeque<>();
+  private final List<Folder> linkedFolders = new ArrayList<>();
+
+  /// @param above what is excluded by the folders above it
+  private record Folder(Path path, Exclusions above) {}
+
+  private static final class UnreadableIgnoreFile extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnreadableIgnoreFile(String reason) {
+      super(
+          "its %s cannot be read (%s), so nothing in it was looked at; mend or remove that file"
+              .formatted(IgnoreFile.NAME, reason));
+    }
+  }
 
   /// @param root real path
   /// @param sink says whether to go on
@@ -45,35 +64,60 @@ final class Scanner {
 
   /// @param start real path of a folder or file inside of the root (or the root itself)
   void scan(Path start) {
-    if (Files.isRegularFile(start, LinkOption.NOFOLLOW_LINKS)) {
+    Exclusions above = Exclusions.NONE;
+    boolean isFile = Files.isRegularFile(start, LinkOption.NOFOLLOW_LINKS);
+    for (Path folder = root; !folder.equals(start); ) {
+      Path entry = folder.resolve(start.getName(folder.getNameCount()));
+      try {
+        above = exclusions(folder, above);
+      } catch (IOException e) {
+        unreadable(folder, e);
+        return;
+      }
+      boolean isFolder = !isFile || !entry.equals(start);
+      if (isExcluded(entry, isFolder, above)) {
+        excluded(entry, isFolder);
+        return;
+      }
+      folder = entry;
+    }
+    if (isFile) {
       BasicFileAttributes attributes = attributesUnlessDenied(start);
       if (attributes != null) {
         file(start, attributes);
       }
       return;
     }
-    folders.push(start);
+    folders.push(new Folder(start, above));
     boolean goOn = true;
     while (goOn && !(folders.isEmpty() && linkedFolders.isEmpty())) {
       goOn = folder(folders.isEmpty() ? linkedFolders.removeFirst() : folders.pop());
     }
   }
 
-  private boolean folder(Path folder) {
+  private boolean folder(Folder folder) {
     try {
-      BasicFileAttributes attributes = attributes(folder);
-      return attributes == null || !entered.add(key(folder, attributes)) || entries(folder);
-    } catch (AccessDeniedException e) {
-      return unreadable(folder, "permission denied");
+      BasicFileAttributes attributes = attributes(folder.path());
+      return attributes == null || !entered.add(key(folder.path(), attributes)) || entries(folder);
     } catch (IOException | DirectoryIteratorException e) {
-      return unreadable(folder, String.valueOf(e.getMessage()));
+      return unreadable(folder.path(), e);
     }
   }
 
-  private boolean entries(Path folder) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+  private static String reason(Exception e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(e.getMessage());
+  }
+
+  private boolean entries(Folder folder) throws IOException {
+    if (!sink.test(new Entered(relative(folder.path()), folder.path()))) {
+      return false;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
+      Exclusions exclusions = exclusions(folder.path(), folder.above());
       for (Path entry : entries) {
-        if (!hidden(entry) && !entry(folder, entry)) {
+        if (!hidden(entry) && !entry(folder.path(), entry, exclusions)) {
           return false;
         }
       }
@@ -81,8 +125,24 @@ final class Scanner {
     }
   }
 
+  private Exclusions exclusions(Path folder, Exclusions above) throws IOException {
+    try {
+      return IgnoreFile.in(folder).map(file -> above.with(relative(folder), file)).orElse(above);
+    } catch (IOException e) {
+      if (e instanceof AccessDeniedException && !Files.isExecutable(folder)) {
+        throw e;
+      }
+      throw new UnreadableIgnoreFile(reason(e));
+    }
+  }
+
+  private boolean isExcluded(Path entry, boolean isFolder, Exclusions exclusions) {
+    return exclusions != Exclusions.NONE && exclusions.exclude(relative(entry), isFolder);
+  }
+
   /// @throws AccessDeniedException if the folder may be listed, but nothing in it looked at
-  private boolean entry(Path folder, Path entry) throws AccessDeniedException {
+  private boolean entry(Path folder, Path entry, Exclusions exclusions)
+      throws AccessDeniedException {
     BasicFileAttributes attributes;
     try {
       attributes = attributes(entry, LinkOption.NOFOLLOW_LINKS);
@@ -91,18 +151,25 @@ final class Scanner {
         throw e;
       }
       // This one alone: what somebody else has mounted, say.
-      return unreadable(entry, "permission denied");
+      return isExcluded(entry, true, exclusions) ? excluded(entry, true) : unreadable(entry, e);
     }
     if (attributes != null && attributes.isSymbolicLink()) {
-      return link(entry);
+      return link(entry, exclusions);
     }
-    if (attributes != null && attributes.isDirectory()) {
-      folders.push(entry);
+    if (attributes == null || !(attributes.isDirectory() || attributes.isRegularFile())) {
+      return true;
     }
-    return attributes == null || !attributes.isRegularFile() || file(entry, attributes);
+    if (isExcluded(entry, attributes.isDirectory(), exclusions)) {
+      return excluded(entry, attributes.isDirectory());
+    }
+    if (attributes.isDirectory()) {
+      folders.push(new Folder(entry, exclusions));
+      return true;
+    }
+    return file(entry, attributes);
   }
 
-  private boolean link(Path link) {
+  private boolean link(Path link, Exclusions exclusions) {
     Path destination;
     try {
       destination = link.toRealPath();
@@ -114,14 +181,21 @@ final class Scanner {
     if (attributes == null || !(attributes.isDirectory() || attributes.isRegularFile())) {
       return true;
     }
+    if (isExcluded(link, attributes.isDirectory(), exclusions)) {
+      return excluded(link, attributes.isDirectory());
+    }
     if (!destination.startsWith(root)) {
       return sink.test(new LinkOut(relative(link), destination));
     }
     if (attributes.isDirectory()) {
-      linkedFolders.add(link);
+      linkedFolders.add(new Folder(link, exclusions));
       return true;
     }
     return file(link, attributes);
+  }
+
+  private boolean excluded(Path entry, boolean isFolder) {
+    return sink.test(new Excluded(relative(entry), isFolder));
   }
 
   private boolean file(Path file, BasicFileAttributes attributes) {
@@ -135,8 +209,13 @@ final class Scanner {
     return sink.test(new RegularFile(relative(file), file, stamp));
   }
 
-  private boolean unreadable(Path folder, String reason) {
-    return sink.test(new UnreadableFolder(relative(folder), reason));
+  private boolean unreadable(Path folder, Exception e) {
+    return sink.test(
+        new UnreadableFolder(
+            relative(folder),
+            e instanceof UnreadableIgnoreFile
+                ? reason(e)
+                : "the folder cannot be read: " + reason(e)));
   }
 
   /// Null if the file has gone meanwhile or tells nothing.

@@ -1,6 +1,8 @@
 package dev.pictor.indexing;
 
 import dev.pictor.indexing.Candidate.Effort;
+import dev.pictor.indexing.Scanned.Entered;
+import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
 import dev.pictor.indexing.Scanned.UndecodableName;
@@ -9,9 +11,13 @@ import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
 import dev.pictor.store.PictureStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,8 @@ final class Survey {
   private final Predicate<Candidate> sink;
   private final IndexRules rules;
   private final Map<String, Known> known = new HashMap<>();
+  private final List<String> excluded = new ArrayList<>();
+  private final Set<String> excludedFolders = new HashSet<>();
   private boolean anyStillThere;
 
   /// @param sink takes the files to be read; says whether to go on
@@ -48,6 +56,8 @@ final class Survey {
     boolean[] goOn = {true};
     new Scanner(target.directory(), scanned -> goOn[0] = compare(scanned)).scan(target.start());
     if (goOn[0]) {
+      known.keySet().stream().filter(this::isInExcludedFolder).forEach(excluded::add);
+      known.keySet().removeAll(Set.copyOf(excluded));
       tally.vanished(known.size());
     }
     return goOn[0];
@@ -55,7 +65,25 @@ final class Survey {
 
   /// Known files that are not there any more; after [#run].
   List<Place> vanished() {
-    return known.keySet().stream().map(path -> new Place(target.root().name(), path)).toList();
+    return places(known.keySet());
+  }
+
+  /// Known files that a `.pictorignore` excludes by now; after [#run].
+  List<Place> excluded() {
+    return places(excluded);
+  }
+
+  private List<Place> places(Collection<String> paths) {
+    return paths.stream().map(path -> new Place(target.root().name(), path)).toList();
+  }
+
+  private boolean isInExcludedFolder(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (excludedFolders.contains(path.substring(0, slash))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether one of the known files at least is where it was; after [#run].
@@ -65,6 +93,10 @@ final class Survey {
 
   private boolean compare(Scanned scanned) {
     return switch (scanned) {
+      case Entered(_, var folder) -> {
+        tally.enters(folder);
+        yield true;
+      }
       case RegularFile(var path, var file, var stamp) -> file(path, file, stamp, null);
       case UndecodableName(var path, var file, var stamp) ->
           file(
@@ -72,6 +104,16 @@ final class Survey {
       case UnreadableFolder(var path, var reason) -> {
         tally.unreadableFolder(path.isEmpty() ? target.directory().toString() : path, reason);
         known.keySet().removeIf(file -> path.isEmpty() || file.startsWith(path + "/"));
+        yield true;
+      }
+      case Excluded(var path, var isFolder) -> {
+        tally.excluded();
+        if (isFolder) {
+          excludedFolders.add(path);
+        } else if (known.remove(path) != null) {
+          anyStillThere = true;
+          excluded.add(path);
+        }
         yield true;
       }
       case LinkOut(var path, var destination) -> {
@@ -87,6 +129,9 @@ final class Survey {
     boolean isUnchanged = before != null && before.has(stamp);
     if (before != null && isUnchanged && !(before.isPicture() ? rules.refresh() : rules.retry())) {
       tally.unchanged(before);
+      return true;
+    }
+    if (rules.isBeingWritten().test(file)) {
       return true;
     }
     boolean wasPicture = before != null && before.isPicture();

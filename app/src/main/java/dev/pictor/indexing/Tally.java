@@ -24,6 +24,8 @@ final class Tally {
   private long notPictures;
   private long vanished;
   private long pruned;
+  private long excluded;
+  private long excludedRemoved;
 
   Tally(IndexProgress progress) {
     this.progress = progress;
@@ -64,16 +66,28 @@ final class Tally {
     pruned += files;
   }
 
+  synchronized void excluded() {
+    excluded++;
+  }
+
+  synchronized void excludedRemoved(long files) {
+    excludedRemoved += files;
+  }
+
   /// None of the known files below it is there.
   void emptied(Path folder, long files) {
     progress.emptied(folder, files);
+  }
+
+  void enters(Path folder) {
+    progress.enters(folder);
   }
 
   void unreadableFolder(String path, String reason) {
     synchronized (this) {
       unreadableFolders++;
     }
-    progress.failed(path, "the folder cannot be read: " + reason);
+    progress.failed(path, reason);
   }
 
   void linkOut(String path, Path destination) {
@@ -143,6 +157,8 @@ final class Tally {
         notPictures,
         vanished,
         pruned,
+        excluded,
+        excludedRemoved,
         interrupted,
         duration);
   }

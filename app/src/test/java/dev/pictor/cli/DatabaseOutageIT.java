@@ -154,6 +154,45 @@ class DatabaseOutageIT {
     assertThat(Files.readString(folder.resolve("serve-err"))).doesNotContain("\tat ");
   }
 
+  @Test
+  void watchOverADatabaseThatStops_saysSoAndGoesOnWhenItIsBack() throws Exception {
+    TestPictures.write(folder.resolve("photos/a.jpg"), 1);
+    Path out = folder.resolve("watch-out");
+    Path err = folder.resolve("watch-err");
+    Process process = start(out, err, "index", "--watch", "photos");
+    started.add(process);
+    until(process, err, "Watching", 1);
+
+    for (int outage = 1; outage <= 2; outage++) {
+      run("postgres", "stop");
+      TestPictures.write(folder.resolve("photos/" + outage + ".jpg"), 10 + outage);
+      until(process, err, "This did not work and is tried again in ", outage);
+      run("postgres", "start");
+      until(process, out, ":\\d\\d 1 added\n", outage);
+    }
+
+    assertThat(Files.readString(err))
+        .contains("cannot be reached", "It works again.")
+        .doesNotContain("\tat ", "Exception", password());
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  /// @param times how often the pattern must have been printed
+  private void until(Process process, Path printed, String pattern, int times) throws Exception {
+    for (int looks = 0;
+        Pattern.compile(pattern).matcher(Files.readString(printed)).results().count() < times;
+        looks++) {
+      assertThat(process.isAlive() && looks < 2_000)
+          .as(
+              "%s in%n%s%s",
+              pattern,
+              Files.readString(folder.resolve("watch-out")),
+              Files.readString(folder.resolve("watch-err")))
+          .isTrue();
+      Thread.sleep(50);
+    }
+  }
+
   private String password() {
     return URI.create(database).getUserInfo().split(":")[1];
   }

@@ -287,6 +287,69 @@ abstract class IndexingContract {
   }
 
   @Test
+  void excludedFiles_areNotIndexed_andThoseThatWereAreRemoved() throws IOException {
+    picture("private/a.jpg", 20);
+    picture("private/b.jpg", 21);
+    Files.writeString(photos.resolve("p3.txt"), "no picture");
+    indexed("5 added");
+    picture("private/new.jpg", 22);
+    picture("p4.jpg", 23);
+    Files.delete(photos.resolve("private/b.jpg"));
+    Files.writeString(photos.resolve(".pictorignore"), "private/\n/p[34].*\n!p3.txt\n");
+
+    Result result = index();
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            0 added, 0 changed, 2 unchanged, 0 copies, 0 failed
+            besides: 1 other files, 3 excluded by .pictorignore, 3 files that are excluded now, removed
+            """);
+    assertThat(status().get("files").intValue()).isEqualTo(2);
+    assertThat(paths(search("photos/p3.jpg")))
+        .containsExactlyInAnyOrder(
+            photos.resolve("p1.jpg").toString(), photos.resolve("p2.jpg").toString());
+
+    Files.delete(photos.resolve(".pictorignore"));
+    indexed("4 added, 0 changed, 2 unchanged, 0 copies, 0 failed\n");
+  }
+
+  @Test
+  void pictureThatIsExcludedInOnePlace_isKeptInTheOther() throws IOException {
+    Files.createDirectory(photos.resolve("raw"));
+    Files.copy(photos.resolve("p1.jpg"), photos.resolve("raw/p1.jpg"));
+    Files.move(photos.resolve("p2.jpg"), photos.resolve("raw/p2.jpg"));
+    indexed("3 added, 0 changed, 0 unchanged, 1 copies");
+    String id = search("photos/raw/p2.jpg").get("hits").get(0).get("id").stringValue();
+    Files.move(photos.resolve("raw/p2.jpg"), photos.resolve("moved.jpg"));
+    Files.writeString(photos.resolve(".pictorignore"), "raw\n");
+
+    assertThat(index().out())
+        .startsWith("0 added, 0 changed, 2 unchanged, 1 copies, 0 failed\n")
+        .contains("1 excluded by .pictorignore, 2 files that are excluded now, removed");
+
+    assertThat(status().get("pictures").intValue()).isEqualTo(3);
+    assertThat(search("photos/moved.jpg").get("hits").get(0).get("id").stringValue()).isEqualTo(id);
+  }
+
+  @Test
+  void ignoreFileThatCannotBeRead_isReportedAndItsFolderLeftAsItWas() throws IOException {
+    picture("sub/a.jpg", 30);
+    indexed("4 added");
+    picture("sub/b.jpg", 31);
+    Files.write(photos.resolve("sub/.pictorignore"), new byte[] {(byte) 0xe9});
+
+    Result result = shell.run("index", "--prune", "photos");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(result.out()).isEqualTo("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
+    assertThat(result.err())
+        .contains("sub: its .pictorignore cannot be read (it is not UTF-8 text)");
+    assertThat(status().get("files").intValue()).isEqualTo(4);
+  }
+
+  @Test
   void retry_triesAgainWhatFailedAndHasNotChanged() throws IOException {
     Files.writeString(photos.resolve("broken.jpg"), "no picture");
     assertThat(index().exitCode()).isEqualTo(ExitCode.SOME_FAILED);

@@ -124,6 +124,20 @@ class UnreadableFoldersIT {
   }
 
   @Test
+  void ignoreFileThatMayNotBeRead_isReportedAndItsPicturesAreKept() throws Exception {
+    assertThat(pictor("index", "photos").out()).startsWith("4 added");
+    Files.writeString(folder.resolve("photos/fine/.pictorignore"), "*.jpg");
+    permit("photos/fine/.pictorignore", "---------");
+
+    Result result = pictor("index", "photos");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    assertThat(result.out()).isEqualTo("0 added, 0 changed, 3 unchanged, 0 copies, 1 failed\n");
+    assertThat(result.err())
+        .contains("fine: its .pictorignore cannot be read (permission denied), so nothing in it");
+  }
+
+  @Test
   void homeThatOnlyReads_isSearchedAndNotWritten() throws Exception {
     assertThat(pictor("index", "photos").out()).startsWith("4 added");
     run(List.of("chmod", "-R", "a-w", "home", "cache"));

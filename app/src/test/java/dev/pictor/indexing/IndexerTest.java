@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
 import dev.pictor.clip.Preprocessing;
+import dev.pictor.indexing.IndexRules.Pruning;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
@@ -17,10 +18,13 @@ import dev.pictor.testing.TestPictures;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -94,8 +98,13 @@ class IndexerTest {
   }
 
   private IndexReport index(PictureStore into, IndexProgress progress) {
+    return index(into, progress, IndexRules.DEFAULT);
+  }
+
+  private IndexReport index(PictureStore into, IndexProgress progress, IndexRules rules) {
     List<Target> targets = new Targets(into.roots(), Map.of()).of(List.of(photos));
-    return new Indexer(into, Objects.requireNonNull(clip), progress, stop::get).index(targets);
+    return new Indexer(into, Objects.requireNonNull(clip), progress, stop::get)
+        .index(targets, rules);
   }
 
   @Test
@@ -132,6 +141,46 @@ class IndexerTest {
 
     assertThat(again.unchanged()).isEqualTo(PICTURES);
     assertThat(found).hasValue(0);
+  }
+
+  @Test
+  void fileThatIsBeingWritten_isLeftAsItWasForAnotherRun() throws IOException {
+    index(store(), new Silence());
+    TestPictures.write(photos.resolve("1.png"), 1_000);
+    TestPictures.write(photos.resolve("new.png"), 1_001);
+    Files.setLastModifiedTime(photos.resolve("1.png"), FileTime.fromMillis(1_000));
+    IndexRules rules = new IndexRules(false, false, Pruning.CAREFUL);
+    Set<Path> written = Set.of(photos.resolve("1.png"), photos.resolve("new.png"));
+
+    IndexReport first = index(store(), new Silence(), rules.leaving(written::contains));
+    assertThat(first.added() + first.updated() + first.failed() + first.pruned()).isZero();
+    assertThat(first.unchanged()).isEqualTo(PICTURES - 1);
+    assertThat(first.vanished()).isZero();
+    assertThat(store().counts().pictures()).isEqualTo(PICTURES);
+
+    IndexReport second = index(store(), new Silence(), rules);
+    assertThat(second.added()).isOne();
+    assertThat(second.updated()).isOne();
+  }
+
+  @Test
+  void folders_areToldBeforeTheyAreLookedInto() throws IOException {
+    Path late = photos.resolve("sub/late.png");
+    Files.createDirectory(photos.resolve("sub"));
+
+    IndexReport report =
+        index(
+            store(),
+            new Silence() {
+              @Override
+              public void enters(Path folder) {
+                if (folder.equals(late.getParent())) {
+                  TestPictures.write(late, 1_000);
+                }
+              }
+            });
+
+    assertThat(report.added()).isEqualTo(PICTURES + 1);
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.pictor.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.indexing.Scanned.Entered;
+import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
 import dev.pictor.indexing.Scanned.RegularFile;
 import dev.pictor.indexing.Scanned.UndecodableName;
+import dev.pictor.indexing.Scanned.UnreadableFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +39,9 @@ class ScannerTest {
     new Scanner(
             root,
             scanned -> {
-              found.add(scanned);
+              if (!(scanned instanceof Entered)) {
+                found.add(scanned);
+              }
               return true;
             })
         .scan(start);
@@ -176,6 +181,71 @@ class ScannerTest {
     assertThat(scan(root.resolve("a/one.jpg")))
         .extracting(Scanned::path)
         .containsExactly("a/one.jpg");
+  }
+
+  @Test
+  void excluded_isToldAndNotLookedInto() throws IOException {
+    file("a.jpg");
+    file("b.png");
+    file("sub/c.png");
+    file("sub/trash/d.jpg");
+    file("sub/trash/deeper/e.jpg");
+    Files.writeString(root.resolve(".pictorignore"), "*.png\ntrash/\n");
+    Files.writeString(root.resolve("sub/.pictorignore"), "!c.png\n");
+    Files.writeString(root.resolve("sub/trash/.pictorignore"), "!d.jpg\n");
+
+    assertThat(scan(root))
+        .filteredOn(Excluded.class::isInstance)
+        .containsExactlyInAnyOrder(new Excluded("b.png", false), new Excluded("sub/trash", true));
+    assertThat(paths()).containsExactly("a.jpg", "b.png", "sub/c.png", "sub/trash");
+  }
+
+  @Test
+  void excludedLinks_areNamedAsTheyStandAndNotFollowed() throws IOException {
+    Path outside = Files.createDirectory(temporary.resolve("outside")).toRealPath();
+    Files.createSymbolicLink(root.resolve("out"), outside);
+    file(".objects/a.jpg");
+    Files.createSymbolicLink(root.resolve("album"), Path.of(".objects"));
+    Files.createSymbolicLink(root.resolve("shown"), Path.of(".objects"));
+    Files.writeString(root.resolve(".pictorignore"), "out/\nalbum/\n");
+
+    assertThat(scan(root))
+        .filteredOn(Excluded.class::isInstance)
+        .containsExactlyInAnyOrder(new Excluded("out", true), new Excluded("album", true));
+    assertThat(paths()).containsExactly("album", "out", "shown/a.jpg");
+  }
+
+  @Test
+  void start_heedsTheFilesAboveIt() throws IOException {
+    file("sub/deep/a.jpg");
+    file("sub/deep/b.jpg");
+    Files.writeString(root.resolve(".pictorignore"), "b.jpg\n/gone/\n");
+    file("gone/c.jpg");
+
+    assertThat(scan(root.resolve("sub/deep")))
+        .extracting(Scanned::path)
+        .containsExactlyInAnyOrder("sub/deep/a.jpg", "sub/deep/b.jpg");
+    assertThat(scan(root.resolve("sub/deep/b.jpg")))
+        .containsExactly(new Excluded("sub/deep/b.jpg", false));
+    assertThat(scan(root.resolve("gone/c.jpg"))).containsExactly(new Excluded("gone", true));
+  }
+
+  @Test
+  void ignoreFileThatCannotBeRead_keepsItsFolderFromBeingLookedInto() throws IOException {
+    file("a.jpg");
+    file("sub/b.jpg");
+    file("sub/deep/c.jpg");
+    Files.write(root.resolve("sub/.pictorignore"), new byte[] {(byte) 0xe9});
+
+    assertThat(scan(root))
+        .hasSize(2)
+        .filteredOn(UnreadableFolder.class::isInstance)
+        .containsExactly(
+            new UnreadableFolder(
+                "sub",
+                "its .pictorignore cannot be read (it is not UTF-8 text), so nothing in it was"
+                    + " looked at; mend or remove that file"));
+    assertThat(scan(root.resolve("sub/deep"))).singleElement().isInstanceOf(UnreadableFolder.class);
   }
 
   @Test
