@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +78,8 @@ final class IndexRun {
       LoadedModel model,
       FolderEvents events) {
     NewsOnly news = new NewsOnly();
-    AtomicReference<IndexRules> current =
-        new AtomicReference<>(rules.leaving(events::isBeingWritten));
+    IndexRules first = rules.leaving(events::isBeingWritten);
+    AtomicBoolean begun = new AtomicBoolean();
     WatchLines lines = new WatchLines(shell, given.size(), this::print);
     new Watch(
             given,
@@ -91,8 +91,13 @@ final class IndexRun {
                 List<Target> targets = new Targets(store.roots(), settings.roots()).of(some);
                 lines.begins(() -> introduce(storage, model));
                 IndexReport report =
-                    index(store, model, targets, current.get(), told -> news.of(told, events));
-                current.updateAndGet(IndexRules::withoutRepetition);
+                    index(
+                        store,
+                        model,
+                        targets,
+                        begun.get() ? first.withoutRepetition() : first,
+                        told -> news.of(told, events));
+                begun.set(true);
                 return report;
               }
             },
