@@ -7,7 +7,6 @@ import dev.pictor.eval.Evaluation;
 import dev.pictor.eval.EvaluationException;
 import dev.pictor.eval.EvaluationFile;
 import dev.pictor.eval.Report;
-import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.IndexProgress.Snapshot;
 import dev.pictor.indexing.Targets;
 import dev.pictor.json.Json;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /// Embeds the pictures, asks for them and tells what came of it.
 final class EvalRun {
@@ -74,7 +72,8 @@ final class EvalRun {
         identity.dimension(),
         identity.preprocessing());
     Corpus corpus =
-        withProgress(
+        ShownProgress.during(
+            shell,
             "Indexing",
             "pictures",
             progress ->
@@ -85,7 +84,8 @@ final class EvalRun {
     }
     tellLeftOut(file, corpus);
     Optional<Report> report =
-        withProgress(
+        ShownProgress.during(
+            shell,
             "Asking",
             "texts",
             progress ->
@@ -123,15 +123,6 @@ final class EvalRun {
       case QUERIES -> evaluation.precision(file, corpus, depth);
       case BINDING -> evaluation.binding(corpus);
     };
-  }
-
-  private <T> T withProgress(String task, String what, Function<IndexProgress, T> work) {
-    if (!shell.interactive()) {
-      return work.apply(new LineProgress(shell, what));
-    }
-    try (BarProgress bar = new BarProgress(shell, task)) {
-      return work.apply(bar);
-    }
   }
 
   private void tellLeftOut(EvaluationFile file, Corpus corpus) {

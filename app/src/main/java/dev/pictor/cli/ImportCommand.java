@@ -6,7 +6,6 @@ import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.ConfigException;
 import dev.pictor.config.Settings;
 import dev.pictor.config.StoreChoice;
-import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.IndexReport;
 import dev.pictor.indexing.Target;
 import dev.pictor.indexing.Targets;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +86,10 @@ final class ImportCommand implements Callable<Integer> {
           adoption.found(), Printable.line(foreign.name()), settings.collection(), cosine);
       try (PictureStore store = storage.openToWrite(settings.collection(), model.identity())) {
         IndexReport report =
-            withProgress(
+            ShownProgress.during(
+                shell,
+                "Importing",
+                "pictures",
                 progress ->
                     adoption.takeOver(
                         store, target.root(), progress, shell.interruption()::isRequested));
@@ -126,15 +127,6 @@ final class ImportCommand implements Callable<Integer> {
         return table.vectors(filenames);
       }
     };
-  }
-
-  private IndexReport withProgress(Function<IndexProgress, IndexReport> work) {
-    if (!shell.interactive()) {
-      return work.apply(new LineProgress(shell, "pictures"));
-    }
-    try (BarProgress bar = new BarProgress(shell, "Importing")) {
-      return work.apply(bar);
-    }
   }
 
   private int tell(IndexReport report, long missing) {

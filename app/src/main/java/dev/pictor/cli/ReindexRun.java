@@ -3,7 +3,6 @@ package dev.pictor.cli;
 import dev.pictor.config.Settings;
 import dev.pictor.eval.EvaluationFile;
 import dev.pictor.eval.Form;
-import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.IndexReport;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.reindex.Successor;
@@ -15,7 +14,6 @@ import dev.pictor.store.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Gives a collection another model and tells what came of it.
@@ -65,7 +63,10 @@ final class ReindexRun {
           next.precision(),
           Printable.line(current.model().name()));
       filled =
-          withProgress(
+          ShownProgress.during(
+              shell,
+              "Embedding",
+              "pictures",
               progress ->
                   successor.fill(next, model.clip(), progress, shell.interruption()::isRequested));
     }
@@ -152,15 +153,6 @@ final class ReindexRun {
     shell.out().println("With %s:".formatted(Printable.line(model.name())));
     new EvalRun(shell, List.of(), EvalRun.DEPTH)
         .evaluate(settings.withModel(model.location()), new PreprocessOption(), captions, false);
-  }
-
-  private Filled withProgress(Function<IndexProgress, Filled> work) {
-    if (!shell.interactive()) {
-      return work.apply(new LineProgress(shell, "pictures"));
-    }
-    try (BarProgress bar = new BarProgress(shell, "Embedding")) {
-      return work.apply(bar);
-    }
   }
 
   private void print(IndexReport report) {
