@@ -48,6 +48,7 @@ class ArrowsTest {
           Map.entry("ignore", Set.of()),
           Map.entry("indexing", Set.of("clip", "picture", "metadata", "store", "config", "ignore")),
           Map.entry("watch", Set.of("ignore", "indexing")),
+          Map.entry("query", Set.of("picture", "store")),
           Map.entry("search", Set.of("clip", "picture", "store")),
           Map.entry("doctor", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),

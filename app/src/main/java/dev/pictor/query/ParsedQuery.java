@@ -1,0 +1,15 @@
+package dev.pictor.query;
+
+import dev.pictor.store.Filter;
+import java.util.List;
+
+/// A query as it was understood.
+///
+/// @param terms may be empty: then every picture that the filter lets through is meant
+/// @param hints what may have been meant otherwise, for people; mostly empty
+public record ParsedQuery(List<Term> terms, Filter filter, Order order, List<String> hints) {
+  public ParsedQuery {
+    terms = List.copyOf(terms);
+    hints = List.copyOf(hints);
+  }
+}
