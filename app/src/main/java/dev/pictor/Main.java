@@ -6,6 +6,7 @@ import dev.pictor.cli.ResultStream;
 import dev.pictor.cli.Shell;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,10 +44,24 @@ public final class Main {
             isTerminal("err"),
             isTerminal("err") && isTerminal("in"),
             interruption);
-    int exitCode = PictorCommand.run(shell, args);
+    int exitCode = PictorCommand.run(shell, arguments(args));
     shell.err().flush();
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /// The launcher hands over many of them in a file, each followed by a NUL.
+  private static String[] arguments(String[] args) {
+    String file = System.getProperty("pictor.arguments");
+    if (file == null) {
+      return args;
+    }
+    try (InputStream in = new FileInputStream(file)) {
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return all.isEmpty() ? new String[0] : all.substring(0, all.length() - 1).split("\0", -1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The launcher tells: Java cannot.

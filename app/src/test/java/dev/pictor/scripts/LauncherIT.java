@@ -61,6 +61,28 @@ class LauncherIT {
     assertThat(outcome.err()).isEmpty();
   }
 
+  /// ONNX Runtime ends the process if they are on its command line.
+  @Test
+  void manyArguments_reachTheModel() {
+    String[] arguments =
+        Stream.concat(
+                Stream.of("embed", "--model", "sketchbook"),
+                Stream.of("größer", "a  cat")
+                    .<String>mapMulti(
+                        (text, sink) -> {
+                          for (int i = 0; i < 300; i++) {
+                            sink.accept("--text=" + text);
+                          }
+                        }))
+            .toArray(String[]::new);
+
+    Outcome outcome = shell.run(Shell.REPOSITORY.resolve("pictor"), arguments);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines().filter(line -> line.contains("\"größer\""))).hasSize(300);
+    assertThat(outcome.out().lines().filter(line -> line.contains("\"a  cat\""))).hasSize(300);
+  }
+
   @Test
   void plainLocale_becomesUtf8() throws IOException {
     Outcome outcome = shell.with("LC_ALL", "POSIX").run(installed().resolve("pictor"));

@@ -21,6 +21,8 @@ import java.util.jar.JarEntry;
 /// it is killed.
 final class NativeLibraries {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final int LONGEST_COMMAND_LINE = 4_096;
   private static final String[] LIBRARIES = {"onnxruntime", "onnxruntime4j_jni"};
 
   private NativeLibraries() {}
@@ -30,6 +32,7 @@ final class NativeLibraries {
   ///
   /// @throws ModelException if it cannot be loaded at all
   static synchronized OrtEnvironment load(Path folder) {
+    requireShort(COMMAND_LINE);
     if (System.getProperty(PATH_PROPERTY) == null) {
       try {
         System.setProperty(PATH_PROPERTY, unpack(folder).toString());
@@ -44,6 +47,23 @@ final class NativeLibraries {
           "ONNX Runtime cannot be loaded on this machine (%s, %s): %s"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
           e);
+    }
+  }
+
+  /// ONNX Runtime 1.29 reads it when it is loaded, and the process ends with a segmentation fault
+  /// if it is longer.
+  ///
+  /// @param commandLine a file; nothing is said where there is none, which is anywhere but on Linux
+  static void requireShort(Path commandLine) {
+    try {
+      int bytes = Files.exists(commandLine) ? Files.readAllBytes(commandLine).length : 0;
+      if (bytes >= LONGEST_COMMAND_LINE) {
+        throw new ModelException(
+            "This process was started with a command line of %,d bytes; ONNX Runtime bears less than %,d. Pass less, or a class path in an @file (java @file), or use the launcher 'pictor'."
+                .formatted(bytes, LONGEST_COMMAND_LINE));
+      }
+    } catch (IOException e) {
+      // Not to be seen: then it has to be tried.
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pictor.clip.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pictor.clip.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,17 @@ class NativeLibrariesTest {
 
     assertThatThrownBy(() -> NativeLibraries.unpack(file.resolve("native")))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void commandLineThatOnnxRuntimeCrashesOn_isRefused() throws IOException {
+    NativeLibraries.requireShort(folder.resolve("none"));
+    NativeLibraries.requireShort(Files.write(folder.resolve("short"), new byte[4_095]));
+    Path tooLong = Files.write(folder.resolve("long"), new byte[4_096]);
+
+    assertThatThrownBy(() -> NativeLibraries.requireShort(tooLong))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("4,096 bytes");
   }
 
   private Path library() throws IOException {
