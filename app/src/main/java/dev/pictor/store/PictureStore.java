@@ -72,6 +72,9 @@ public interface PictureStore extends AutoCloseable {
 
   Optional<StoredPicture> find(PictureId id);
 
+  /// As [#find] each: those that are there, in the order that they are asked for.
+  List<StoredPicture> findAll(List<PictureId> ids);
+
   /// The small JPEG that was put with the picture.
   Optional<byte[]> thumbnail(PictureId id);
 
@@ -79,6 +82,23 @@ public interface PictureStore extends AutoCloseable {
   /// @param k 1 to [#MAX_K]
   /// @throws IllegalArgumentException if the query is of another model or `k` is out of range
   Neighbors nearest(Embedding query, Filter filter, int k);
+
+  /// Compares all matching pictures with each of these embeddings, in no order. Memory is bounded;
+  /// the consumer may call this store.
+  ///
+  /// @param queries one or more of this collection's model
+  /// @throws IllegalArgumentException if one is of another model
+  void forEachSimilarity(List<Embedding> queries, Filter filter, Consumer<Similarities> consumer);
+
+  /// Tells of all matching pictures when they were taken, in no order. The consumer may call this
+  /// store.
+  void forEachTaken(Filter filter, Consumer<Taken> consumer);
+
+  /// Embeddings of the pictures with the lowest ids: since ids follow from hashes, a random sample
+  /// that hardly changes when pictures come or go.
+  ///
+  /// @param most 0 or more
+  List<Embedding> sample(int most);
 
   /// To be called after much was written: brings approximate indexes up to date. Searching works
   /// meanwhile and without it.

@@ -26,7 +26,7 @@ public abstract class FilterContract extends NearestContract {
   private static final GeoPoint FIJI = new GeoPoint(-16.8, 179.98);
 
   /// With all its files.
-  private static void put(PictureStore store, List<MadeUp> pictures) {
+  protected static void put(PictureStore store, List<MadeUp> pictures) {
     List<Change> batch = new ArrayList<>();
     for (int number = 0; number < pictures.size(); number++) {
       MadeUp made = pictures.get(number);

@@ -11,11 +11,14 @@ import dev.pictor.store.Filter;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.Similarities;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +144,18 @@ final class LucenePictureStore implements PictureStore {
   }
 
   @Override
+  public List<StoredPicture> findAll(List<PictureId> ids) {
+    return read(
+        snapshot -> {
+          List<StoredPicture> found = new ArrayList<>(ids.size());
+          for (PictureId id : ids) {
+            snapshot.picture(id).ifPresent(found::add);
+          }
+          return found;
+        });
+  }
+
+  @Override
   public Optional<byte[]> thumbnail(PictureId id) {
     return read(snapshot -> snapshot.thumbnail(id));
   }
@@ -150,6 +165,31 @@ final class LucenePictureStore implements PictureStore {
     info().model().requireOwn(query);
     PictureStore.requireValidK(k);
     return read(snapshot -> NearestSearch.search(snapshot, query, filter, k, exactLimit));
+  }
+
+  @Override
+  public void forEachSimilarity(
+      List<Embedding> queries, Filter filter, Consumer<Similarities> consumer) {
+    queries.forEach(info().model()::requireOwn);
+    read(
+        snapshot -> {
+          new MatchingPictures(snapshot, filter).forEachSimilarity(queries, consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public void forEachTaken(Filter filter, Consumer<Taken> consumer) {
+    read(
+        snapshot -> {
+          new MatchingPictures(snapshot, filter).forEachTaken(consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public List<Embedding> sample(int most) {
+    return read(snapshot -> snapshot.sample(most));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.pictor.store.lucene;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -69,6 +71,20 @@ record ShownContents(IndexSearcher searcher) {
     }
     within.removeAll(earlier);
     return within;
+  }
+
+  /// The earliest time of modification, in milliseconds since 1970, of the files that show each
+  /// content, by hash.
+  Map<BytesRef, Long> earliest() throws IOException {
+    Map<BytesRef, Long> earliest = new HashMap<>();
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Times times = new Times(leaf.reader());
+      forEach(
+          leaf.reader(),
+          (hash, document) ->
+              earliest.merge(BytesRef.deepCopyOf(hash), times.of(document), Math::min));
+    }
+    return earliest;
   }
 
   private static void forEach(LeafReader leaf, Visitor visitor) throws IOException {

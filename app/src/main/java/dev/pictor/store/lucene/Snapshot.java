@@ -18,6 +18,7 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -57,15 +58,36 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
   }
 
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
+    return findEmbedding(leaf, document)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
+                        .formatted(collection.info().name())));
+  }
+
+  /// Of the pictures with the lowest ids; damaged ones are passed over.
+  List<Embedding> sample(int most) throws IOException {
+    List<Embedding> sample = new ArrayList<>();
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    SortedIds ids = new SortedIds(searcher.getIndexReader(), Documents.PICTURE);
+    for (String id = ids.id(); id != null && sample.size() < most; id = ids.id()) {
+      for (int document : ids.take(id)) {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        findEmbedding(leaf.reader(), document - leaf.docBase).ifPresent(sample::add);
+      }
+    }
+    return sample;
+  }
+
+  private Optional<Embedding> findEmbedding(LeafReader leaf, int document) throws IOException {
     FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
     KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
-    if (vectors == null || position == null || position.advance(document) != document) {
-      throw new StoreException(
-          "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
-              .formatted(collection.info().name()));
-    }
-    return Embedding.ofUnit(
-        collection.info().model().fingerprint(), vectors.vectorValue(position.index()));
+    return vectors == null || position == null || position.advance(document) != document
+        ? Optional.empty()
+        : Optional.of(
+            Embedding.ofUnit(
+                collection.info().model().fingerprint(), vectors.vectorValue(position.index())));
   }
 
   Optional<byte[]> thumbnail(PictureId id) throws IOException {

@@ -12,9 +12,11 @@ import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.Similarities;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.Taken;
 import dev.pictor.store.postgres.Pictures.Described;
 import dev.pictor.store.postgres.VectorSearch.Found;
 import dev.pictor.store.postgres.VectorSearch.Scored;
@@ -36,6 +38,7 @@ final class PostgresPictureStore implements PictureStore {
   private final boolean isWritable;
   private final Vectors vectors;
   private final VectorSearch search;
+  private final MatchingPictures matching;
 
   PostgresPictureStore(
       Database database,
@@ -50,6 +53,7 @@ final class PostgresPictureStore implements PictureStore {
     this.isWritable = isWritable;
     this.vectors = new Vectors(info.model().dimension());
     this.search = new VectorSearch(new VectorIndex(vectors, id), exactLimit);
+    this.matching = new MatchingPictures(vectors, id);
   }
 
   @Override
@@ -138,6 +142,30 @@ final class PostgresPictureStore implements PictureStore {
   }
 
   @Override
+  public List<StoredPicture> findAll(List<PictureId> pictureIds) {
+    List<UUID> ids = pictureIds.stream().map(Rows::uuid).toList();
+    return read(
+        connection -> {
+          Map<UUID, Described> described = Pictures.describe(connection, id, ids);
+          Map<UUID, float[]> values = vectors.read(connection, id, ids);
+          List<StoredPicture> found = new ArrayList<>(ids.size());
+          for (UUID one : ids) {
+            Described picture = described.get(one);
+            float[] vector = values.get(one);
+            if (picture != null && vector != null) {
+              found.add(
+                  new StoredPicture(
+                      picture.picture(),
+                      picture.places(),
+                      picture.modifiedMillis(),
+                      Embedding.ofUnit(info.model().fingerprint(), vector)));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
   public Optional<byte[]> thumbnail(PictureId pictureId) {
     return read(connection -> Pictures.thumbnail(connection, id, Rows.uuid(pictureId)));
   }
@@ -165,6 +193,35 @@ final class PostgresPictureStore implements PictureStore {
           }
           return new Neighbors(found.exact(), neighbors);
         });
+  }
+
+  @Override
+  public void forEachSimilarity(
+      List<Embedding> queries, Filter filter, Consumer<Similarities> consumer) {
+    queries.forEach(info.model()::requireOwn);
+    database.readOnce(
+        connection -> {
+          Collections.requireThere(connection, id);
+          matching.forEachSimilarity(connection, queries, filter, consumer);
+        });
+  }
+
+  @Override
+  public void forEachTaken(Filter filter, Consumer<Taken> consumer) {
+    database.readOnce(
+        connection -> {
+          Collections.requireThere(connection, id);
+          matching.forEachTaken(connection, filter, consumer);
+        });
+  }
+
+  @Override
+  public List<Embedding> sample(int most) {
+    return read(
+        connection ->
+            matching.sample(connection, most).stream()
+                .map(values -> Embedding.ofUnit(info.model().fingerprint(), values))
+                .toList());
   }
 
   private <T> T read(Database.Work<T> work) {

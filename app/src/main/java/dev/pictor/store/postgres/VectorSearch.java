@@ -154,13 +154,13 @@ record VectorSearch(VectorIndex index, int exactLimit) {
     return statement;
   }
 
-  private static String join(Filter filter) {
+  static String join(Filter filter) {
     return filter instanceof Filter.All
         ? ""
         : " JOIN picture p ON p.collection_id = e.collection_id AND p.id = e.picture_id";
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -7,6 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /// The tables of vectors, one for each dimension: `embedding_512` and so on.
@@ -83,6 +86,24 @@ record Vectors(int dimension) {
         return floats(row.getArray(1));
       }
     }
+  }
+
+  /// Of several pictures, by id; those that are not there are not among them.
+  Map<UUID, float[]> read(Connection connection, long collectionId, Collection<UUID> pictureIds)
+      throws SQLException {
+    String sql =
+        "SELECT picture_id, embedding::real[] FROM %s WHERE collection_id = ? AND picture_id = ANY (?)";
+    Map<UUID, float[]> read = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(sql.formatted(table()))) {
+      select.setLong(1, collectionId);
+      select.setArray(2, Rows.uuids(connection, pictureIds));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          read.put(row.getObject(1, UUID.class), floats(row.getArray(2)));
+        }
+      }
+    }
+    return read;
   }
 
   /// Tells the planner how much there is now, instead of waiting for the server to look by itself.
