@@ -14,6 +14,7 @@ import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.WholePicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -103,6 +104,23 @@ final class LucenePictureStore implements PictureStore {
     read(
         snapshot -> {
           snapshot.forEachFile(Documents.below(root), consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public void forEachWhole(
+      Consumer<WholePicture> pictures, Consumer<KnownFile.FailedFile> failures) {
+    read(
+        snapshot -> {
+          snapshot.forEachWhole(pictures);
+          snapshot.forEachFile(
+              Documents.failures(),
+              file -> {
+                if (file instanceof KnownFile.FailedFile failed) {
+                  failures.accept(failed);
+                }
+              });
           return Optional.empty();
         });
   }

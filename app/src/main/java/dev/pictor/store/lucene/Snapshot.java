@@ -2,12 +2,14 @@ package dev.pictor.store.lucene;
 
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.WholePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,52 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
                   picture, shown.places(), shown.modifiedMillis(), embedding(leaf, document)));
         });
     return found.stream().findFirst();
+  }
+
+  /// In the order of ids, which is not that of the disk: what is told is then the same in every
+  /// store.
+  ///
+  /// @throws StoreException at one of which a part is missing
+  void forEachWhole(Consumer<WholePicture> consumer) throws IOException {
+    SortedIds ids = new SortedIds(searcher.getIndexReader(), Documents.PICTURE);
+    while (ids.id() instanceof String id) {
+      if (!ids.take(id).isEmpty()) {
+        consumer.accept(whole(new PictureId(id)));
+      }
+    }
+  }
+
+  private WholePicture whole(PictureId id) throws IOException {
+    List<WholePicture> found = new ArrayList<>(1);
+    byte[] thumbnail =
+        thumbnail(id).orElseThrow(() -> WholePicture.notWhole(id.value(), "thumbnail"));
+    forEach(
+        Documents.picture(id),
+        (leaf, document, stored) -> {
+          Picture picture = Documents.toPicture(stored.document(document));
+          found.add(
+              new WholePicture(
+                  picture, files(picture.hash()), embedding(leaf, document), thumbnail));
+        });
+    if (found.size() != 1) {
+      throw WholePicture.notWhole(id.value(), "only record");
+    }
+    if (found.getFirst().files().isEmpty()) {
+      throw WholePicture.notWhole(id.value(), "places");
+    }
+    return found.getFirst();
+  }
+
+  private List<KnownFile.PictureFile> files(ContentHash hash) throws IOException {
+    List<KnownFile.PictureFile> files = new ArrayList<>();
+    forEachFile(
+        Documents.showing(hash),
+        file -> {
+          if (file instanceof KnownFile.PictureFile shown) {
+            files.add(shown);
+          }
+        });
+    return files;
   }
 
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
