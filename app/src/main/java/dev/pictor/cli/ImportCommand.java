@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
           + " code, and pictures that 'pictor index' adds later are embedded likewise. Some pictures"
           + " are embedded to see that the vectors are of the model; if not, nothing is stored.",
       "",
-      "Examples:",
-      "  pictor import vacation.parquet",
-      "  pictor import --from-table pictures --pictures photos --model ViT-B-32"
+      "Example: pictor import vacation.parquet",
+      "Example: pictor import --from-table pictures --pictures photos --model ViT-B-32"
     })
 final class ImportCommand implements Callable<Integer> {
   private final Shell shell;

@@ -2,6 +2,7 @@ package dev.pictor.store;
 
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.Picture;
+import dev.pictor.picture.PictureId;
 import dev.pictor.store.KnownFile.PictureFile;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,21 @@ public record WholePicture(
     files = files.stream().sorted(Comparator.comparing(PictureFile::place)).toList();
   }
 
+  /// For stores: the embedding of a picture.
+  ///
+  /// @throws StoreException if it is damaged
+  public static Embedding embedding(PictureId id, ModelIdentity model, float[] values) {
+    try {
+      return Embedding.ofUnit(model.fingerprint(), values);
+    } catch (IllegalArgumentException e) {
+      throw notWhole(id, "embedding");
+    }
+  }
+
   /// For stores: what is said of a picture that is not whole.
-  public static StoreException notWhole(String picture, String part) {
+  public static StoreException notWhole(PictureId id, String part) {
     return new StoreException(
-        "Picture %s has lost its %s. 'pictor doctor --fix' makes it again."
-            .formatted(picture, part));
+        "The %s of picture %s is missing or damaged. 'pictor doctor --fix' makes it again."
+            .formatted(part, id));
   }
 }

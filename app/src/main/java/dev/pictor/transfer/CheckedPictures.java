@@ -3,14 +3,12 @@ package dev.pictor.transfer;
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.Place;
-import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.KnownFile.FailedFile;
 import dev.pictor.store.KnownFile.PictureFile;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.WholePicture;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +74,7 @@ final class CheckedPictures {
     shown.forEach(file -> requireNewPlace(file.place()));
     pictures++;
     files += shown.size();
-    requireThumbnail(thumbnail);
+    Thumbnails.require(thumbnail);
     return new WholePicture(
         picture,
         shown,
@@ -92,17 +90,6 @@ final class CheckedPictures {
     if (!places.add(place)) {
       throw new IllegalArgumentException("%s is named twice".formatted(place));
     }
-  }
-
-  private static void requireThumbnail(byte[] jpeg) {
-    int end = Math.max(0, jpeg.length - DamagedPicture.END_BYTES);
-    DamagedPicture.thumbnailFault(
-            Arrays.copyOf(jpeg, Math.min(jpeg.length, DamagedPicture.BEGIN_BYTES)),
-            Arrays.copyOfRange(jpeg, end, jpeg.length))
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException("its thumbnail: " + fault);
-            });
   }
 
   private void requireCounts(StoreCounts counts) {

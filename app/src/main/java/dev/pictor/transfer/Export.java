@@ -56,7 +56,7 @@ public final class Export {
   private Sink sink(Path part, ExportFormat format) throws IOException {
     CollectionInfo info = store.info();
     return switch (format) {
-      case PARQUET -> new ParquetSink(part, info.model().dimension());
+      case PARQUET -> new ParquetSink(part);
       case NPY -> new NpySink(Files.createDirectory(part), info.model().dimension(), stopRequested);
     };
   }
@@ -77,7 +77,12 @@ public final class Export {
 
   private void add(Sink sink, WholePicture picture) {
     try {
+      Thumbnails.require(picture.thumbnail());
       sink.add(picture);
+    } catch (IllegalArgumentException e) {
+      throw new TransferException(
+          "Picture %s cannot be exported: %s. 'pictor doctor --fix' may mend it."
+              .formatted(picture.picture().id(), e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

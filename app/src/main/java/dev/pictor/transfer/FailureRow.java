@@ -44,7 +44,7 @@ record FailureRow(
         new FileStamp(
             Texts.requireThere(sizeBytes, "sizeBytes"),
             Texts.requireThere(modifiedMillis, "modifiedMillis")),
-        Texts.require(Texts.requireThere(reason, "reason"), "reason"),
+        Texts.requireOrEmpty(Texts.requireThere(reason, "reason"), "reason"),
         time,
         times);
   }

@@ -133,7 +133,8 @@ record Manifest(ModelIdentity model, List<Root> roots, StoreCounts counts) {
     return text;
   }
 
-  private static Root root(WrittenRoot written) {
+  private static Root root(@Nullable WrittenRoot root) {
+    WrittenRoot written = Texts.requireThere(root, "a root");
     String directory = text(written.directory(), "directory of a root");
     for (String part : directory.split("[/\\\\]", -1)) {
       if (part.equals("..")) {

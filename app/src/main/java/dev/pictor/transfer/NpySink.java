@@ -42,12 +42,16 @@ final class NpySink implements Sink {
 
   @Override
   public void add(WholePicture picture) throws IOException {
-    byte[] thumbnail = picture.thumbnail();
-    pictures.line(Json.line(Row.of(picture, thumbnailOffset, thumbnail.length)));
+    write(Row.of(picture), picture.embedding().toArray(), picture.thumbnail());
+  }
+
+  void write(Row row, float[] values, byte[] thumbnail) throws IOException {
+    pictures.line(Json.line(row.withThumbnail(thumbnailOffset, thumbnail.length)));
     thumbnails.write(thumbnail);
     thumbnailOffset += thumbnail.length;
-    ByteBuffer vector = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    vector.asFloatBuffer().put(picture.embedding().toArray());
+    ByteBuffer vector =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    vector.asFloatBuffer().put(values);
     embeddings.write(vector.array());
     rows++;
   }

@@ -118,13 +118,7 @@ final class ParquetRows extends RecordMaterializer<ParquetRows> {
   }
 
   byte[] thumbnail() {
-    byte[] jpeg = Texts.requireThere(record.get("thumbnail", byte[].class), "thumbnail");
-    if (jpeg.length > Limits.THUMBNAIL_BYTES) {
-      throw new IllegalArgumentException(
-          "the thumbnail has %,d bytes; up to %,d can be"
-              .formatted(jpeg.length, Limits.THUMBNAIL_BYTES));
-    }
-    return jpeg;
+    return Texts.requireThere(record.get("thumbnail", byte[].class), "thumbnail");
   }
 
   private static String text(Object value) {

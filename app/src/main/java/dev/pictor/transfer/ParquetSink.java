@@ -57,7 +57,6 @@ final class ParquetSink implements Sink {
           .withMinRowCountForPageSizeCheck(10)
           .build();
 
-  private final int dimension;
   private final FileChannel channel;
   private final MessageDigest sha256 = Digests.sha256();
   private final OutputStream output;
@@ -70,8 +69,7 @@ final class ParquetSink implements Sink {
   private long allRows;
   private long offset = MAGIC.length;
 
-  ParquetSink(Path file, int dimension) throws IOException {
-    this.dimension = dimension;
+  ParquetSink(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     output =
         new DigestOutputStream(
@@ -81,11 +79,11 @@ final class ParquetSink implements Sink {
 
   @Override
   public void add(WholePicture picture) throws IOException {
-    float[] vector = picture.embedding().toArray();
-    if (vector.length != dimension) {
-      throw new IllegalArgumentException("dimension %d".formatted(vector.length));
-    }
-    new ParquetRow(consumer).write(Row.of(picture), vector, picture.thumbnail());
+    write(Row.of(picture), picture.embedding().toArray(), picture.thumbnail());
+  }
+
+  void write(Row row, float[] vector, byte[] thumbnail) throws IOException {
+    new ParquetRow(consumer).write(row, vector, thumbnail);
     rows++;
     if (store.getBufferedSize() + group.bytes() >= GROUP_BYTES) {
       writeGroup();

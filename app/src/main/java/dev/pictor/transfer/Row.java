@@ -51,11 +51,6 @@ record Row(
   private static final Pattern FORMAT = Pattern.compile("[a-z0-9]{1,20}");
 
   static Row of(WholePicture whole) {
-    return of(whole, null, null);
-  }
-
-  static Row of(
-      WholePicture whole, @Nullable Long thumbnailOffset, @Nullable Integer thumbnailBytes) {
     Picture picture = whole.picture();
     PictureMetadata metadata = picture.metadata();
     TakenAt taken = metadata.takenAt();
@@ -84,8 +79,35 @@ record Row(
         metadata.keywords(),
         metadata.rating(),
         whole.files().stream().map(FileRow::of).toList(),
-        thumbnailOffset,
-        thumbnailBytes);
+        null,
+        null);
+  }
+
+  Row withThumbnail(long offset, int bytes) {
+    return new Row(
+        id,
+        hash,
+        format,
+        sizeBytes,
+        width,
+        height,
+        takenAt,
+        takenOffsetSeconds,
+        camera,
+        lens,
+        exposureSeconds,
+        fNumber,
+        iso,
+        focalLengthMm,
+        latitude,
+        longitude,
+        orientation,
+        title,
+        keywords,
+        rating,
+        files,
+        offset,
+        bytes);
   }
 
   /// @throws IllegalArgumentException if it is none, or its id is not that of its hash
@@ -143,7 +165,9 @@ record Row(
   /// @throws IllegalArgumentException if there is none, or one is no file
   List<PictureFile> pictureFiles(ContentHash content) {
     List<PictureFile> all =
-        Texts.requireThere(files, "files").stream().map(file -> file.file(content)).toList();
+        Texts.requireThere(files, "files").stream()
+            .map(file -> Texts.requireThere(file, "a file").file(content))
+            .toList();
     if (all.isEmpty()) {
       throw new IllegalArgumentException("files is empty");
     }

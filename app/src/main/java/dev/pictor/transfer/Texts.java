@@ -21,6 +21,11 @@ final class Texts {
     return text;
   }
 
+  /// As [#require], or empty.
+  static String requireOrEmpty(String text, String what) {
+    return text.isEmpty() ? text : require(text, what);
+  }
+
   /// @throws IllegalArgumentException if it is not there
   static <T> T requireThere(@Nullable T value, String field) {
     if (value == null) {

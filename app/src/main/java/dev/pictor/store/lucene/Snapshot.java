@@ -29,6 +29,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /// A collection as one commit left it.
 ///
@@ -73,21 +74,27 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
 
   private WholePicture whole(PictureId id) throws IOException {
     List<WholePicture> found = new ArrayList<>(1);
-    byte[] thumbnail =
-        thumbnail(id).orElseThrow(() -> WholePicture.notWhole(id.value(), "thumbnail"));
+    byte[] thumbnail = thumbnail(id).orElseThrow(() -> WholePicture.notWhole(id, "thumbnail"));
     forEach(
         Documents.picture(id),
         (leaf, document, stored) -> {
           Picture picture = Documents.toPicture(stored.document(document));
+          float[] values = vector(leaf, document);
+          if (values == null) {
+            throw WholePicture.notWhole(id, "embedding");
+          }
           found.add(
               new WholePicture(
-                  picture, files(picture.hash()), embedding(leaf, document), thumbnail));
+                  picture,
+                  files(picture.hash()),
+                  WholePicture.embedding(id, collection.info().model(), values),
+                  thumbnail));
         });
     if (found.size() != 1) {
-      throw WholePicture.notWhole(id.value(), "only record");
+      throw WholePicture.notWhole(id, "record");
     }
     if (found.getFirst().files().isEmpty()) {
-      throw WholePicture.notWhole(id.value(), "places");
+      throw WholePicture.notWhole(id, "place");
     }
     return found.getFirst();
   }
@@ -105,15 +112,21 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
   }
 
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
-    FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
-    KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
-    if (vectors == null || position == null || position.advance(document) != document) {
+    float[] values = vector(leaf, document);
+    if (values == null) {
       throw new StoreException(
           "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
               .formatted(collection.info().name()));
     }
-    return Embedding.ofUnit(
-        collection.info().model().fingerprint(), vectors.vectorValue(position.index()));
+    return Embedding.ofUnit(collection.info().model().fingerprint(), values);
+  }
+
+  private static float @Nullable [] vector(LeafReader leaf, int document) throws IOException {
+    FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
+    KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
+    return vectors == null || position == null || position.advance(document) != document
+        ? null
+        : vectors.vectorValue(position.index());
   }
 
   Optional<byte[]> thumbnail(PictureId id) throws IOException {

@@ -1,6 +1,5 @@
 package dev.pictor.store.postgres;
 
-import dev.pictor.clip.Embedding;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.Place;
@@ -66,13 +65,13 @@ record WholePictures(Vectors vectors) {
     byte[] thumbnail = row.getBytes("jpeg");
     if (embedding == null || thumbnail == null || row.getArray("paths") == null) {
       throw WholePicture.notWhole(
-          picture.id().value(),
-          embedding == null ? "embedding" : thumbnail == null ? "thumbnail" : "places");
+          picture.id(),
+          embedding == null ? "embedding" : thumbnail == null ? "thumbnail" : "place");
     }
     return new WholePicture(
         picture,
         files(row, picture),
-        Embedding.ofUnit(model.fingerprint(), Vectors.floats(embedding)),
+        WholePicture.embedding(picture.id(), model, Vectors.floats(embedding)),
         thumbnail);
   }
 
