@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class TestHits {
   private TestHits() {}
 
-  /// The same pictures with all that is told of them, in the same order, and scores as near as those
-  /// of different stores are.
+  /// The same pictures with all that is told of them, in the same order, and scores as near as
+  /// those of different stores are.
   static void assertSame(JsonNode hits, JsonNode expected) {
     assertThat(withoutScores(hits)).isEqualTo(withoutScores(expected));
     for (int i = 0; i < hits.size(); i++) {
