@@ -54,6 +54,7 @@ class ArrowsTest {
           Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("reindex", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("adoption", Set.of("clip", "picture", "store", "indexing")),
+          Map.entry("transfer", Set.of("clip", "picture", "store", "indexing", "json")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -86,6 +87,7 @@ class ArrowsTest {
                   "eval",
                   "reindex",
                   "adoption",
+                  "transfer",
                   "watch",
                   "web")),
           Map.entry("", Set.of("cli")));

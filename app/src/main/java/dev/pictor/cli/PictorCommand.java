@@ -30,6 +30,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new SearchCommand(shell));
     pictor.addSubcommand(new StatusCommand(shell));
     pictor.addSubcommand(new ReindexCommand(shell));
+    pictor.addSubcommand(new ExportCommand(shell));
     pictor.addSubcommand(new ImportCommand(shell));
     pictor.addSubcommand(new DoctorCommand(shell));
     pictor.addSubcommand(new ServeCommand(shell));

@@ -111,16 +111,27 @@ public record Settings(
     return switch (kind) {
       case LUCENE -> new StoreChoice.Lucene(home.resolve("lucene"), reason);
       case POSTGRESQL ->
-          new StoreChoice.PostgreSql(databaseUrl(url, reason), schema(environment), reason);
+          new StoreChoice.PostgreSql(
+              databaseUrl(url, "The store is postgresql (%s)".formatted(reason)),
+              schema(environment),
+              reason);
     };
   }
 
-  private static Secret databaseUrl(Optional<Found> url, String reason) {
+  /// The database of `DATABASE_URL`, whatever the store is.
+  ///
+  /// @param need what it is needed for: the beginning of the sentence that it is not set
+  /// @throws ConfigException if it is not set, or to something else
+  public static Secret databaseUrl(Environment environment, String need) {
+    return databaseUrl(environment.find(Setting.DATABASE_URL), need);
+  }
+
+  private static Secret databaseUrl(Optional<Found> url, String need) {
     String forms = "it takes postgres://user:password@host:port/database?sslmode=require";
     if (url.isEmpty()) {
       throw new ConfigException(
-          "The store is postgresql (%s), but DATABASE_URL is not set: %s. 'pictor postgres start' runs a local one."
-              .formatted(reason, forms));
+          "%s, but DATABASE_URL is not set: %s. 'pictor postgres start' runs a local one."
+              .formatted(need, forms));
     }
     if (!DATABASE_URL.matcher(url.get().value()).matches()) {
       throw new ConfigException(

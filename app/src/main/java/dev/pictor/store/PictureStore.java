@@ -56,6 +56,14 @@ public interface PictureStore extends AutoCloseable {
   /// may be told as a failure, so that it is read again.
   void forEachFile(String root, Consumer<KnownFile> consumer);
 
+  /// Tells all that is kept, as it was at one moment: the pictures in the order of their ids, then
+  /// the files that could not be read, in no order. Memory is bounded; the consumers may call this
+  /// store.
+  ///
+  /// @throws StoreException also when it comes to a picture of which a part is missing, see
+  ///     [#forEachDamaged]
+  void forEachWhole(Consumer<WholePicture> pictures, Consumer<KnownFile.FailedFile> failures);
+
   /// Looks at all that is kept and tells the pictures of which a part is missing or damaged, in no
   /// order; a whole collection is thus gone over without telling anything. Of embeddings dimension
   /// and norm are looked at, of thumbnails the ends. Memory is bounded; the consumer may call this

@@ -100,6 +100,9 @@ class CommandsTest {
         "index",
         "search",
         "status",
+        "reindex",
+        "export",
+        "import",
         "doctor",
         "serve",
         "demo",
@@ -126,6 +129,29 @@ class CommandsTest {
         .contains("Usage: pictor model " + command)
         .contains("Example: pictor model " + command);
     assertThat(shell.run("model", "--help").out()).containsPattern("\n  " + command + " +\\p{Lu}");
+  }
+
+  @Test
+  void export_andImportSayWhatTheyNeed() {
+    assertThat(usage("export")).contains("TARGET");
+    assertThat(usage("export", "out.npy")).contains("--format parquet or --format npy");
+    assertThat(usage("export", "out.csv")).contains("'out.csv' does not say");
+    assertThat(usage("export", "--format", "csv", "x")).contains("it takes parquet or npy");
+    assertThat(usage("import")).contains("an EXPORT, or --from-table TABLE with --pictures DIR");
+    assertThat(usage("import", "--from-table", "pictures")).contains("Say what to import");
+    assertThat(usage("import", "x.parquet", "--pictures", ".")).contains("Say what to import");
+    Result absent = shell.run("import", "absent.parquet");
+    assertThat(absent.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(absent.err()).contains("There is no file or folder", "absent.parquet");
+    Result nothing = shell.run("export", "out");
+    assertThat(nothing.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(nothing.err()).contains("There is no collection 'default'");
+  }
+
+  private String usage(String... arguments) {
+    Result result = shell.run(arguments);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    return result.err();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,31 @@ abstract class DoctorContract {
     assertThat(repaired.get("files").intValue()).isEqualTo(4);
     assertThat(repaired.get("failed").intValue()).isEqualTo(1);
     assertThat(repaired.get("found").intValue()).isZero();
+  }
+
+  @Test
+  void damagedCollection_isNotExportedUntilItIsMended() throws IOException {
+    removeThumbnail(home(), id("p1.jpg"));
+    assertNotExported("thumbnail", id("p1.jpg"));
+    setThumbnail(home(), id("p2.jpg"), "no picture".getBytes(UTF_8));
+    assertNotExported("thumbnail", id("p2.jpg"));
+    removeVector(home(), id("p1.jpg"));
+    assertNotExported("embedding", id("p1.jpg"));
+    scaleVector(home(), id("p3.jpg"), 0.5f);
+    assertNotExported("embedding", id("p3.jpg"));
+    assertThat(shell.run("export", "out").exitCode()).isZero();
+  }
+
+  /// Mends it, then.
+  private void assertNotExported(String part, PictureId id) throws IOException {
+    Result result = shell.run("export", "out");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(result.err()).contains(part, id.value(), "pictor doctor --fix");
+    try (Stream<Path> files = Files.list(base)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("out"));
+    }
+    doctor(ExitCode.DONE, "--fix");
   }
 
   @Test

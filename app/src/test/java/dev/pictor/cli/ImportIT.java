@@ -181,9 +181,33 @@ class ImportIT {
     assertThat(error(database.schema() + ".other"))
         .contains("vector=text", "needed are 'filename' (text) and 'embedding' (vector)");
     assertThat(database.query("SELECT count(*) FROM " + table())).containsExactly("20");
-    Result lucene = run("--store", "lucene");
-    assertThat(lucene.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(lucene.err()).contains("The table is in PostgreSQL", "DATABASE_URL");
+    Result nowhere =
+        new TestShell(temporary).run("import", "--from-table", "pictures", "--pictures", ".");
+    assertThat(nowhere.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(nowhere.err()).contains("The table is in PostgreSQL, but DATABASE_URL is not set");
+  }
+
+  @Test
+  void import_goesIntoALuceneCollectionToo() throws Exception {
+    run();
+
+    Result result = run("--store", "lucene");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).isEqualTo("20 taken over, 0 copies, 0 failed\n");
+    assertThat(hits("lucene")).hasSize(10);
+    TestHits.assertSame(hits("lucene"), hits("postgresql"));
+    assertThat(run("--store", "lucene").out()).isEqualTo("0 taken over, 0 copies, 0 failed\n");
+    assertThat(shell.run("index", "--store", "lucene", "photos").out())
+        .startsWith("0 added, 0 changed, 20 unchanged");
+    assertThat(shell.run("doctor", "--store", "lucene").out()).contains("Nothing is wrong.");
+  }
+
+  private JsonNode hits(String store) {
+    Result result =
+        shell.run("search", "--store", store, "--json", "-k", "10", "--image", "photos/p9.jpg");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return Json.read(result.out(), JsonNode.class).get("hits");
   }
 
   private String error(String table) {

@@ -406,6 +406,75 @@ public abstract class PictureStoreContract extends MatchingContract {
   }
 
   @Test
+  void forEachWhole_tellsAllInTheOrderOfIds() {
+    PictureStore store = write();
+    List<MadeUp> made = MadeUp.pictures(3, 250, MODEL);
+    List<Change> batch = new ArrayList<>();
+    for (MadeUp picture : made) {
+      batch.add(
+          new Change.PutPicture(
+              picture.picture(),
+              picture.files().getFirst(),
+              picture.embedding(),
+              Samples.jpeg(batch.size())));
+      picture.files().stream().skip(1).map(Change.PutFile::new).forEach(batch::add);
+    }
+    batch.add(Samples.put(900, "gone.jpg", MODEL));
+    batch.add(new Change.PutFailure(failure("bad.jpg", NOON)));
+    batch.add(
+        new Change.PutFailure(
+            new KnownFile.FailedFile(
+                new Place("elsewhere", "ü.jpg"), new FileStamp(1, 2), "bad", NOON, 7)));
+    store.apply(batch);
+    store.apply(List.of(new Change.RemoveFile(Samples.place("gone.jpg"))));
+
+    List<WholePicture> told = new ArrayList<>();
+    List<KnownFile.FailedFile> failures = new ArrayList<>();
+    read(sameStorage(), "default").forEachWhole(told::add, failures::add);
+
+    assertThat(told)
+        .extracting(whole -> whole.picture().id())
+        .isEqualTo(made.stream().map(picture -> picture.picture().id()).sorted().toList());
+    for (WholePicture whole : told) {
+      MadeUp expected =
+          made.stream().filter(it -> it.picture().equals(whole.picture())).findAny().orElseThrow();
+      assertThat(whole.files()).containsExactlyInAnyOrderElementsOf(expected.files());
+      assertThat(whole.embedding()).isEqualTo(expected.embedding());
+      assertThat(whole.thumbnail()).isEqualTo(store.thumbnail(whole.picture().id()).orElseThrow());
+    }
+    assertThat(failures)
+        .extracting(failed -> failed.place().toString() + failed.attempts())
+        .containsExactlyInAnyOrder("photos:bad.jpg1", "elsewhere:ü.jpg7");
+  }
+
+  @Test
+  void forEachWhole_tellsOneMomentAndAllowsChangesMeanwhile() {
+    PictureStore store = write();
+    putAll(store, Samples.clustered(1, 300, MODEL));
+    store.apply(List.of(new Change.PutFailure(failure("bad.jpg", NOON))));
+    List<Place> told = new ArrayList<>();
+    List<KnownFile.FailedFile> failures = new ArrayList<>();
+
+    store.forEachWhole(
+        whole -> {
+          told.add(whole.files().getFirst().place());
+          if (told.size() == 1) {
+            store.apply(List.of(new Change.RemoveFile(Samples.place("bad.jpg"))));
+            store.apply(
+                IntStream.range(0, 300)
+                    .<Change>mapToObj(
+                        number -> new Change.RemoveFile(Samples.place(number + ".jpg")))
+                    .toList());
+          }
+        },
+        failures::add);
+
+    assertThat(told).hasSize(300).doesNotHaveDuplicates();
+    assertThat(failures).hasSize(1);
+    assertThat(store.counts()).isEqualTo(new StoreCounts(0, 0, 0));
+  }
+
+  @Test
   void forEachDamaged_tellsOnlyWhatIsNotWhole() {
     PictureStore store = write();
     Change.PutPicture whole = Samples.put(1, "1.jpg", MODEL, TestPictures.bytes(1, "jpg"));

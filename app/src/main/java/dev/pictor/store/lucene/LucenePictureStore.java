@@ -16,6 +16,7 @@ import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
+import dev.pictor.store.WholePicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,23 @@ final class LucenePictureStore implements PictureStore {
     read(
         snapshot -> {
           snapshot.forEachFile(Documents.below(root), consumer);
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public void forEachWhole(
+      Consumer<WholePicture> pictures, Consumer<KnownFile.FailedFile> failures) {
+    read(
+        snapshot -> {
+          snapshot.forEachWhole(pictures);
+          snapshot.forEachFile(
+              Documents.failures(),
+              file -> {
+                if (file instanceof KnownFile.FailedFile failed) {
+                  failures.accept(failed);
+                }
+              });
           return Optional.empty();
         });
   }

@@ -2,12 +2,14 @@ package dev.pictor.store.lucene;
 
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.ContentHash;
+import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.WholePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /// A collection as one commit left it.
 ///
@@ -57,13 +60,66 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
     return found.stream().findFirst();
   }
 
+  /// In the order of ids, which is not that of the disk: what is told is then the same in every
+  /// store.
+  ///
+  /// @throws StoreException at one of which a part is missing
+  void forEachWhole(Consumer<WholePicture> consumer) throws IOException {
+    SortedIds ids = new SortedIds(searcher.getIndexReader(), Documents.PICTURE);
+    while (ids.id() instanceof String id) {
+      if (!ids.take(id).isEmpty()) {
+        consumer.accept(whole(new PictureId(id)));
+      }
+    }
+  }
+
+  private WholePicture whole(PictureId id) throws IOException {
+    List<WholePicture> found = new ArrayList<>(1);
+    byte[] thumbnail = thumbnail(id).orElseThrow(() -> WholePicture.notWhole(id, "thumbnail"));
+    forEach(
+        Documents.picture(id),
+        (leaf, document, stored) -> {
+          Picture picture = Documents.toPicture(stored.document(document));
+          float[] values = vector(leaf, document);
+          if (values == null) {
+            throw WholePicture.notWhole(id, "embedding");
+          }
+          found.add(
+              new WholePicture(
+                  picture,
+                  files(picture.hash()),
+                  WholePicture.embedding(id, collection.info().model(), values),
+                  thumbnail));
+        });
+    if (found.size() != 1) {
+      throw WholePicture.notWhole(id, "record");
+    }
+    if (found.getFirst().files().isEmpty()) {
+      throw WholePicture.notWhole(id, "place");
+    }
+    return found.getFirst();
+  }
+
+  private List<KnownFile.PictureFile> files(ContentHash hash) throws IOException {
+    List<KnownFile.PictureFile> files = new ArrayList<>();
+    forEachFile(
+        Documents.showing(hash),
+        file -> {
+          if (file instanceof KnownFile.PictureFile shown) {
+            files.add(shown);
+          }
+        });
+    return files;
+  }
+
   private Embedding embedding(LeafReader leaf, int document) throws IOException {
-    return findEmbedding(leaf, document)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
-                        .formatted(collection.info().name())));
+    float[] values = vector(leaf, document);
+    if (values == null) {
+      throw new StoreException(
+          "A picture of collection '%s' has lost its embedding. 'pictor doctor --fix' makes it again."
+              .formatted(collection.info().name()));
+    }
+    return Embedding.ofUnit(collection.info().model().fingerprint(), values);
   }
 
   /// Of the pictures with the lowest ids; damaged ones are passed over.
@@ -74,20 +130,21 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
     for (String id = ids.id(); id != null && sample.size() < most; id = ids.id()) {
       for (int document : ids.take(id)) {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        findEmbedding(leaf.reader(), document - leaf.docBase).ifPresent(sample::add);
+        float[] values = vector(leaf.reader(), document - leaf.docBase);
+        if (values != null) {
+          sample.add(Embedding.ofUnit(collection.info().model().fingerprint(), values));
+        }
       }
     }
     return sample;
   }
 
-  private Optional<Embedding> findEmbedding(LeafReader leaf, int document) throws IOException {
+  private static float @Nullable [] vector(LeafReader leaf, int document) throws IOException {
     FloatVectorValues vectors = leaf.getFloatVectorValues(Documents.EMBEDDING);
     KnnVectorValues.DocIndexIterator position = vectors == null ? null : vectors.iterator();
     return vectors == null || position == null || position.advance(document) != document
-        ? Optional.empty()
-        : Optional.of(
-            Embedding.ofUnit(
-                collection.info().model().fingerprint(), vectors.vectorValue(position.index())));
+        ? null
+        : vectors.vectorValue(position.index());
   }
 
   Optional<byte[]> thumbnail(PictureId id) throws IOException {

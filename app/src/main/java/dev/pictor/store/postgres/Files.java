@@ -65,14 +65,15 @@ final class Files {
       WHERE f.collection_id = ? AND f.root = ?
       """;
 
-  private static final String SELECT_FAILURES =
+  private static final String SELECT_ALL_FAILURES =
       """
       SELECT root, path, size_bytes, modified_millis, failure, failed_at, attempts
       FROM file
       WHERE collection_id = ? AND picture_id IS NULL
-      ORDER BY failed_at DESC, place_id
-      LIMIT ?
       """;
+
+  private static final String SELECT_FAILURES =
+      SELECT_ALL_FAILURES + " ORDER BY failed_at DESC, place_id LIMIT ?";
 
   private Files() {}
 
@@ -180,6 +181,20 @@ final class Files {
       }
     }
     return failures;
+  }
+
+  /// Fetched piece by piece.
+  static void forEachFailure(
+      Connection connection, long collectionId, Consumer<FailedFile> consumer) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT_ALL_FAILURES)) {
+      select.setFetchSize(FETCH_SIZE);
+      select.setLong(1, collectionId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          consumer.accept(failed(row));
+        }
+      }
+    }
   }
 
   private static Place place(ResultSet row) throws SQLException {

@@ -159,21 +159,24 @@ final class Pictures {
       select.setArray(2, Rows.uuids(connection, ids));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Picture picture =
-              new Picture(
-                  Rows.contentHash(row.getBytes("hash")),
-                  row.getString("format"),
-                  row.getLong("size_bytes"),
-                  row.getInt("width"),
-                  row.getInt("height"),
-                  MetadataColumns.read(row));
           described.put(
               row.getObject("id", UUID.class),
-              new Described(picture, Rows.places(row), row.getLong("modified_millis")));
+              new Described(picture(row), Rows.places(row), row.getLong("modified_millis")));
         }
       }
     }
     return described;
+  }
+
+  /// From the columns of its table.
+  static Picture picture(ResultSet row) throws SQLException {
+    return new Picture(
+        Rows.contentHash(row.getBytes("hash")),
+        row.getString("format"),
+        row.getLong("size_bytes"),
+        row.getInt("width"),
+        row.getInt("height"),
+        MetadataColumns.read(row));
   }
 
   static Optional<byte[]> thumbnail(Connection connection, long collectionId, UUID id)

@@ -17,6 +17,7 @@ import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
+import dev.pictor.store.WholePicture;
 import dev.pictor.store.postgres.Pictures.Described;
 import dev.pictor.store.postgres.VectorSearch.Found;
 import dev.pictor.store.postgres.VectorSearch.Scored;
@@ -100,6 +101,17 @@ final class PostgresPictureStore implements PictureStore {
         connection -> {
           Collections.requireThere(connection, id);
           Files.forEach(connection, id, root, consumer);
+        });
+  }
+
+  @Override
+  public void forEachWhole(
+      Consumer<WholePicture> pictures, Consumer<KnownFile.FailedFile> failures) {
+    database.readOnce(
+        connection -> {
+          Collections.requireThere(connection, id);
+          new WholePictures(vectors).forEach(connection, id, info.model(), pictures);
+          Files.forEachFailure(connection, id, failures);
         });
   }
 

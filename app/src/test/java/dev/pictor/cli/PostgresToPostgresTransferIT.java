@@ -1,0 +1,20 @@
+package dev.pictor.cli;
+
+import dev.pictor.store.postgres.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+
+class PostgresToPostgresTransferIT extends TransferContract {
+  @AutoClose private final TestDatabase source = TestDatabase.open();
+  @AutoClose private final TestDatabase target = TestDatabase.open();
+
+  @Override
+  Map<String, String> from() {
+    return source.environment();
+  }
+
+  @Override
+  Map<String, String> to() {
+    return target.environment();
+  }
+}
