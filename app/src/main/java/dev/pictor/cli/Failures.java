@@ -2,12 +2,16 @@ package dev.pictor.cli;
 
 import dev.pictor.PictorException;
 import dev.pictor.clip.ClipException;
+import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /// The one place where what is thrown becomes a message and an exit code.
 final class Failures {
+  /// So many characters of a query are shown on each side of what is wrong with it.
+  private static final int AROUND = 60;
+
   private final Shell shell;
 
   Failures(Shell shell) {
@@ -33,6 +37,11 @@ final class Failures {
         shell.say("pictor: %s", Printable.lines(bad.getMessage()));
         yield ExitCode.WRONG_USAGE;
       }
+      case QuerySyntaxException syntax -> {
+        shell.say("pictor: %s", Printable.lines(String.valueOf(syntax.getMessage())));
+        point(syntax);
+        yield ExitCode.WRONG_USAGE;
+      }
       case LostOutputException lost when lost.isReaderGone() -> ExitCode.READER_GONE;
       case PictorException known -> {
         shell.say("pictor: %s", Printable.lines(known.getMessage()));
@@ -54,5 +63,16 @@ final class Failures {
         yield ExitCode.COULD_NOT_RUN;
       }
     };
+  }
+
+  /// Shows a query with a mark under what is wrong.
+  private void point(QuerySyntaxException e) {
+    String query = e.query();
+    String before = query.substring(Math.max(0, e.start() - AROUND), e.start());
+    String wrong = query.substring(e.start(), e.end());
+    String after = query.substring(e.end(), Math.min(query.length(), e.end() + AROUND));
+    shell.say("  %s", Printable.line(before + wrong + after));
+    int marks = Math.clamp(wrong.codePointCount(0, wrong.length()), 1, AROUND);
+    shell.say("  %s%s", " ".repeat(before.codePointCount(0, before.length())), "^".repeat(marks));
   }
 }

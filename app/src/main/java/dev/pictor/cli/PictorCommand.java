@@ -44,6 +44,7 @@ public final class PictorCommand implements Runnable {
     pictor.getCommandSpec().usageMessage().footer(HelpText.footer());
     pictor
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setOut(new PrintWriter(help))
         .setErr(new PrintWriter(shell.err(), true, shell.err().charset()))

@@ -3,16 +3,22 @@ package dev.pictor.cli;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import dev.pictor.model.LoadedModel;
+import dev.pictor.query.QueryParser;
+import dev.pictor.search.Background;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.search.Hit;
 import dev.pictor.search.Query;
+import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.search.SearchJson;
+import dev.pictor.search.Share;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.Filter;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,9 +33,20 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Prints rank, score and file. The score is the cosine similarity in [-1, 1]; for a text 0.3"
-          + " is much.",
+          + " is much. With several terms it is the probability in [0, 1] that all of them are met.",
       "",
-      "Example: pictor search -k 4 \"man jumping\""
+      "  dog at night              what the picture shows, in plain words",
+      "  2*dog + sunset - people   several terms, weighted; - is what it does not show",
+      "  id:0a1b... at night       like this picture of the collection, but at night",
+      "  image:dog.jpg - people    like this file",
+      "  camera: lens: folder: keyword: type: rating: width: height: orientation:",
+      "  taken: year: near:        filters; AND, OR, NOT and ( ) combine them",
+      "  sort:newest               or oldest: the relevant ones by when they were taken",
+      "",
+      "docs/search.md has it all.",
+      "",
+      "Example: pictor search -k 4 \"man jumping\"",
+      "         pictor search \"beach - people taken:2024 rating:>=4\""
     })
 final class SearchCommand implements Callable<Integer> {
   private final Shell shell;
@@ -50,6 +67,20 @@ final class SearchCommand implements Callable<Integer> {
       description = "How many to find at most (${DEFAULT-VALUE}).")
   private int k;
 
+  @Option(
+      names = "--relevance",
+      paramLabel = "HOW",
+      description =
+          "strict, normal: leaves out what the query is hardly about. all (default): the best,"
+              + " whatever they are.")
+  private Relevance relevance = Relevance.ALL;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Tells of each hit how similar it is to each term, and how unusual that is here.")
+  private boolean explain;
+
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
@@ -59,47 +90,87 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Query query = query();
+    if (words.isEmpty() == (image == null)) {
+      throw new BadQueryException(
+          "Say what to search for: either words, or --image FILE. For example: pictor search \"man jumping\"");
+    }
+    // What is wrong with the query is said before anything is opened.
+    if (image == null) {
+      Query.requireNotBlank(text());
+      QueryParser.parse(text(), List.of(), QueryParser.Files.ALLOWED);
+    }
+    Optional<Query> picture =
+        Optional.ofNullable(image)
+            .map(
+                name ->
+                    Query.ofImage(name, Query.read(name, shell.workingDirectory().resolve(name))));
     Settings settings = options.settings(shell);
     try (Storage storage = Stores.open(settings)) {
       // Who has neither is told of the model first: it is what takes longer to get.
       new ModelOffer(shell, settings, download)
           .ensure(
               Stores.info(storage, settings.collection()).map(CollectionInfo::model).orElse(null));
-      search(storage, settings, query);
+      search(storage, settings, picture);
     }
     return ExitCode.DONE;
   }
 
-  private void search(Storage storage, Settings settings, Query query) {
-    try (PictureStore store = Stores.openToRead(storage, settings);
-        LoadedModel model = Models.of(store.info(), settings)) {
-      SearchAnswer answer =
-          new Search(store, storage.kind(), model.clip(), settings.roots()).search(query, k);
-      if (json) {
-        shell.out().println(Json.line(SearchJson.of(answer)));
-      } else {
-        answer.hits().forEach(this::print);
-      }
-      if (answer.hits().isEmpty()) {
-        shell.say("Collection '%s' has no picture to show.", settings.collection());
+  private void search(Storage storage, Settings settings, Optional<Query> picture) {
+    try (PictureStore store = Stores.openToRead(storage, settings)) {
+      Query query =
+          picture.orElseGet(() -> Query.parse(text(), store.roots(), shell.workingDirectory()));
+      query.parsed().hints().forEach(hint -> shell.say("Note: %s", hint));
+      try (LoadedModel model = Models.of(store.info(), settings)) {
+        SearchAnswer answer =
+            new Search(
+                    store,
+                    storage.kind(),
+                    model.clip(),
+                    settings.roots(),
+                    new Background(settings.cache()))
+                .search(query, k, relevance);
+        print(answer, settings.collection());
       }
     }
   }
 
-  private Query query() {
-    if (words.isEmpty() == (image == null)) {
-      throw new BadQueryException(
-          "Say what to search for: either words, or --image FILE. For example: pictor search \"man jumping\"");
+  private String text() {
+    return String.join(" ", words);
+  }
+
+  private void print(SearchAnswer answer, String collection) {
+    if (json) {
+      shell.out().println(Json.line(SearchJson.of(answer, explain)));
+    } else {
+      answer.hits().forEach(this::print);
     }
-    return image == null
-        ? new Query.Text(String.join(" ", words))
-        : Query.Image.read(image, shell.workingDirectory().resolve(image));
+    if (answer.hits().isEmpty()) {
+      shell.say(
+          relevance == Relevance.ALL && answer.query().parsed().filter() instanceof Filter.All
+              ? "Collection '%s' has no picture to show."
+              : "Nothing in collection '%s' matches. Less sure ones: --relevance all; fewer filters let more through.",
+          collection);
+    } else if (shell.interactive() && answer.nothingRelevant()) {
+      shell.say("None of these surely shows what was asked for; they are the nearest.");
+    }
   }
 
   private void print(Hit hit) {
     String file =
         hit.path() == null ? hit.place().path() + "  (out of reach here)" : hit.path().toString();
     shell.out().println("%4d  %7.4f  %s".formatted(hit.rank(), hit.score(), Printable.line(file)));
+    if (explain) {
+      for (Share share : hit.shares()) {
+        shell
+            .out()
+            .println(
+                "        %+.4g * %s: %.4f, above %.1f %% of what is usual here"
+                    .formatted(
+                        share.weight(),
+                        Printable.line(share.term()),
+                        share.cosineSimilarity(),
+                        100 * share.percentile()));
+      }
+    }
   }
 }

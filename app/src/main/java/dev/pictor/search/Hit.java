@@ -4,6 +4,7 @@ import dev.pictor.picture.Picture;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.TakenAt;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A picture found.
@@ -13,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// @param path the file on this machine; null where its root cannot be reached from here (the
 ///     thumbnail can still be shown)
 /// @param place where it lies
-/// @param score cosine similarity in [-1, 1], higher is closer
+/// @param score higher is better: of a query with one term the cosine similarity in [-1, 1], of one
+///     with several the probability in [0, 1] of a [Mixture]; 0 of one without
+/// @param relevant whether it is among what the query is about; null where that cannot be told
+/// @param shares one for each term, in the order of the query
 public record Hit(
     int rank,
     Picture picture,
     @Nullable TakenAt takenAt,
     @Nullable Path path,
     Place place,
-    double score) {}
+    double score,
+    @Nullable Boolean relevant,
+    List<Share> shares) {
+  public Hit {
+    shares = List.copyOf(shares);
+  }
+}

@@ -1,47 +1,92 @@
 package dev.pictor.search;
 
-import dev.pictor.clip.Clip;
-import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.EncodedImage;
+import dev.pictor.picture.Root;
+import dev.pictor.query.Order;
+import dev.pictor.query.ParsedQuery;
+import dev.pictor.query.QueryParser;
+import dev.pictor.query.Term;
+import dev.pictor.store.Filter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is searched for.
-public sealed interface Query {
-  /// Pictures that show this.
-  record Text(String text) implements Query {
-    public Text {
-      if (text.isBlank()) {
-        throw new BadQueryException("The query is empty: say what the pictures should show.");
-      }
-    }
+///
+/// @param text as it was typed; null if it is a picture alone
+/// @param parsed what that means
+/// @param images pictures from outside the collection, by what their terms call them
+public record Query(@Nullable String text, ParsedQuery parsed, Map<String, EncodedImage> images) {
+  public Query {
+    images = Map.copyOf(images);
+  }
+
+  /// Pictures that show what these words say, whatever signs are in them.
+  ///
+  /// @throws BadQueryException if it is blank
+  public static Query ofWords(String text) {
+    requireNotBlank(text);
+    return new Query(text, only(new Term.Words(text)), Map.of());
   }
 
   /// Pictures like this one.
   ///
   /// @param name what to call it, its file name say
-  record Image(String name, EncodedImage image) implements Query {
-    /// @throws UnreadableImageException that names it, if the file is no picture
-    public static Image read(String name, Path file) {
-      try {
-        return new Image(name, EncodedImage.read(file));
-      } catch (UnreadableImageException e) {
-        throw unreadable(name, e);
+  public static Query ofImage(String name, EncodedImage image) {
+    return new Query(null, only(new Term.ImageFile(name)), Map.of(name, image));
+  }
+
+  /// In the query language, where no files may be named.
+  ///
+  /// @param roots of the collection
+  /// @throws dev.pictor.query.QuerySyntaxException where it cannot be understood
+  /// @throws BadQueryException if it is blank
+  public static Query parse(String text, List<Root> roots) {
+    requireNotBlank(text);
+    return new Query(text, QueryParser.parse(text, roots, QueryParser.Files.REFUSED), Map.of());
+  }
+
+  /// As above, where `image:PATH` names a file.
+  ///
+  /// @param folder that such paths are relative to
+  /// @throws UnreadableImageException that names it, if a file is no picture
+  public static Query parse(String text, List<Root> roots, Path folder) {
+    requireNotBlank(text);
+    ParsedQuery parsed = QueryParser.parse(text, roots, QueryParser.Files.ALLOWED);
+    Map<String, EncodedImage> images = new HashMap<>();
+    for (Term term : parsed.terms()) {
+      if (term.subject() instanceof Term.ImageFile(var path)) {
+        images.put(path, read(path, folder.resolve(path)));
       }
     }
+    return new Query(text, parsed, images);
+  }
 
-    /// @throws UnreadableImageException that names it, if it cannot be decoded
-    Embedding encode(Clip clip) {
-      try {
-        return clip.encodeImage(image);
-      } catch (UnreadableImageException e) {
-        throw unreadable(name, e);
-      }
+  /// @throws UnreadableImageException that names it, if the file is no picture
+  public static EncodedImage read(String name, Path file) {
+    try {
+      return EncodedImage.read(file);
+    } catch (UnreadableImageException e) {
+      throw unreadable(name, e);
     }
+  }
 
-    private static UnreadableImageException unreadable(String name, UnreadableImageException e) {
-      return new UnreadableImageException(
-          "Cannot search with %s: %s".formatted(name, e.getMessage()), e);
+  static UnreadableImageException unreadable(String name, UnreadableImageException e) {
+    return new UnreadableImageException(
+        "Cannot search with %s: %s".formatted(name, e.getMessage()), e);
+  }
+
+  /// @throws BadQueryException if it is
+  public static void requireNotBlank(String text) {
+    if (text.isBlank()) {
+      throw new BadQueryException("The query is empty: say what the pictures should show.");
     }
+  }
+
+  private static ParsedQuery only(Term.Subject subject) {
+    return new ParsedQuery(List.of(new Term(subject, 1)), Filter.all(), Order.RELEVANCE, List.of());
   }
 }

@@ -12,4 +12,9 @@ public record SearchAnswer(
   public SearchAnswer {
     hits = List.copyOf(hits);
   }
+
+  /// Whether it can be told which hits are relevant, and none of them is.
+  public boolean nothingRelevant() {
+    return !hits.isEmpty() && hits.stream().allMatch(hit -> Boolean.FALSE.equals(hit.relevant()));
+  }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the name of the collection's model
 /// @param store `lucene` or `postgresql`
+/// @param hints what may have been meant otherwise, for people; absent if there is nothing
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchJson(
     Asked query,
     String collection,
@@ -16,6 +18,7 @@ public record SearchJson(
     String fingerprint,
     String store,
     boolean exact,
+    @Nullable List<String> hints,
     List<Found> hits) {
 
   /// What was searched for: exactly one of the two is there.
@@ -26,23 +29,38 @@ public record SearchJson(
 
   /// @param rank from 1
   /// @param path the file on this machine; null where its root cannot be reached from here
-  /// @param score cosine similarity in [-1, 1], higher is closer
+  /// @param score higher is closer: of a query with one term the cosine similarity in [-1, 1], of
+  ///     one with several a probability in [0, 1]
+  /// @param relevant whether it is among what the query is about; absent where that cannot be told
+  /// @param terms what each term has to do with it; absent unless asked for
   /// @param metadata what is known of the picture
   public record Found(
-      int rank, String id, @Nullable String path, double score, MetadataJson metadata) {}
+      int rank,
+      String id,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String path,
+      double score,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean relevant,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Share> terms,
+      MetadataJson metadata) {}
 
   public static SearchJson of(SearchAnswer answer) {
+    return of(answer, false);
+  }
+
+  /// @param explained whether each hit tells of the terms
+  public static SearchJson of(SearchAnswer answer, boolean explained) {
     var collection = answer.collection();
+    Query query = answer.query();
     return new SearchJson(
-        switch (answer.query()) {
-          case Query.Text text -> new Asked(text.text(), null);
-          case Query.Image image -> new Asked(null, image.name());
-        },
+        query.text() == null
+            ? new Asked(null, query.images().keySet().stream().findFirst().orElse(null))
+            : new Asked(query.text(), null),
         collection.name(),
         collection.model().name(),
         collection.model().fingerprint(),
         answer.store(),
         answer.exact(),
+        query.parsed().hints().isEmpty() ? null : query.parsed().hints(),
         answer.hits().stream()
             .map(
                 hit ->
@@ -51,6 +69,8 @@ public record SearchJson(
                         hit.picture().id().value(),
                         hit.path() == null ? null : hit.path().toString(),
                         hit.score(),
+                        hit.relevant(),
+                        explained ? hit.shares() : null,
                         MetadataJson.of(hit)))
             .toList());
   }

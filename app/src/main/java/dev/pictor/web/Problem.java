@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import dev.pictor.clip.ModelException;
+import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.store.StoreException;
 import io.helidon.http.HttpException;
@@ -81,6 +82,8 @@ record Problem(
     return switch (failure) {
       case ProblemException e -> e.problem();
       case BadQueryException e -> new Problem(400, "bad-query", "This cannot be searched", said(e));
+      case QuerySyntaxException e ->
+          new Problem(400, "bad-query", "This cannot be understood", said(e) + "\n\n" + pointed(e));
       case StoreException e ->
           new Problem(
               503, "store-failed", "The pictures cannot be looked up right now", said(e), null, 5);
@@ -122,6 +125,17 @@ record Problem(
                   "Something went wrong here",
                   "This is a mistake in Pictor; its log says more.");
     };
+  }
+
+  /// What is wrong, between the marks that are left of it in the page and in JSON.
+  private static String pointed(QuerySyntaxException e) {
+    String query = e.query();
+    String wrong = query.substring(e.start(), e.end());
+    return "Here: %s▸%s◂%s"
+        .formatted(
+            Texts.shortened(query.substring(Math.max(0, e.start() - 60), e.start())),
+            Texts.shortened(wrong),
+            Texts.shortened(query.substring(e.end(), Math.min(query.length(), e.end() + 60))));
   }
 
   private static String said(Throwable failure) {

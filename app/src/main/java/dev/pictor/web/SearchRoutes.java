@@ -2,8 +2,10 @@ package dev.pictor.web;
 
 import dev.pictor.json.Json;
 import dev.pictor.search.Hit;
+import dev.pictor.search.Relevance;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.search.SearchJson;
+import dev.pictor.store.Filter;
 import dev.pictor.web.view.Home;
 import dev.pictor.web.view.Home.Example;
 import dev.pictor.web.view.Results;
@@ -13,6 +15,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ final class SearchRoutes implements HttpService {
     Fields fields = Http.query(request);
     String query = fields.text("q");
     int k = k(fields, PAGE_K);
-    Results results = results(query, k, searcher.search(query, k));
+    Results results = results(query, k, searcher.search(query, k, Relevance.ALL));
     sendHtml(
         request,
         response,
@@ -100,15 +103,20 @@ final class SearchRoutes implements HttpService {
 
   private void searchForm(ServerRequest request, ServerResponse response) {
     String query = Http.form(request).text("search_text");
-    Results results = results(query, FORM_K, searcher.search(query, FORM_K));
+    Results results = results(query, FORM_K, searcher.searchWords(query, FORM_K));
     sendHtml(request, response, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    SearchAnswer answer = searcher.search(fields.text("q"), k(fields, API_K));
+    SearchAnswer answer = searcher.search(fields.text("q"), k(fields, API_K), relevance(fields));
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    Http.send(request, response, 200, Http.JSON, Json.line(SearchJson.of(answer)));
+    Http.send(
+        request,
+        response,
+        200,
+        Http.JSON,
+        Json.line(SearchJson.of(answer, fields.text("explain").equals("true"))));
   }
 
   /// A piece must never be taken for the page of the same address, so it is not kept.
@@ -119,6 +127,25 @@ final class SearchRoutes implements HttpService {
             HeaderNames.CACHE_CONTROL,
             Http.wantsFragment(request) ? "no-store" : "private, no-cache");
     Http.send(request, response, 200, Http.HTML, html);
+  }
+
+  private static Relevance relevance(Fields fields) {
+    String text = fields.text("relevance");
+    if (text.isEmpty()) {
+      return Relevance.ALL;
+    }
+    for (Relevance relevance : Relevance.values()) {
+      if (relevance.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return relevance;
+      }
+    }
+    throw new ProblemException(
+        new Problem(
+            400,
+            "bad-relevance",
+            "There is no such relevance",
+            "relevance is “%s”; it takes strict, normal and all."
+                .formatted(Texts.shortened(text))));
   }
 
   private static int k(Fields fields, int standard) {
@@ -148,22 +175,37 @@ final class SearchRoutes implements HttpService {
     String status =
         hits.isEmpty()
             ? "No pictures for “%s”".formatted(shown)
-            : "%s for “%s”, best first"
-                .formatted(Texts.count(hits.size(), "picture", "pictures"), shown);
+            : "%s for “%s”, %s first"
+                .formatted(
+                    Texts.count(hits.size(), "picture", "pictures"),
+                    shown,
+                    switch (answer.query().parsed().order()) {
+                      case RELEVANCE -> "best";
+                      case NEWEST -> "newest";
+                      case OLDEST -> "oldest";
+                    });
     return new Results(
         status,
-        hint(hits),
+        hint(answer),
         hits.stream().map(hit -> tile(hit, query)).toList(),
         more(query, k, hits.size()));
   }
 
-  private static @Nullable String hint(List<Hit> hits) {
+  private static @Nullable String hint(SearchAnswer answer) {
+    List<Hit> hits = answer.hits();
+    List<String> hints = new ArrayList<>(answer.query().parsed().hints());
     if (hits.isEmpty()) {
-      return "This collection holds no pictures, or their files are no longer where they were indexed.";
+      hints.add(
+          answer.query().parsed().filter() instanceof Filter.All
+              ? "This collection holds no pictures, or their files are no longer where they were indexed."
+              : "No picture passes the filters.");
+    } else if (answer.nothingRelevant()) {
+      hints.add("None of these surely shows what was asked for; they are the nearest.");
     }
-    return hits.stream().anyMatch(hit -> hit.path() == null)
-        ? "Some folders cannot be reached from here: their pictures are shown small."
-        : null;
+    if (hits.stream().anyMatch(hit -> hit.path() == null)) {
+      hints.add("Some folders cannot be reached from here: their pictures are shown small.");
+    }
+    return hints.isEmpty() ? null : String.join(" ", hints);
   }
 
   private static @Nullable String more(String query, int k, int found) {

@@ -2,10 +2,13 @@ package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.search.Query;
+import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.store.PictureStore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Searches the gallery with the model as it is now.
@@ -15,25 +18,38 @@ final class Searcher {
 
   private final Gallery gallery;
   private final Supplier<ModelState> model;
+  private final Background background;
 
   Searcher(Gallery gallery, Supplier<ModelState> model) {
     this.gallery = gallery;
     this.model = model;
+    this.background = new Background(null);
   }
 
+  /// In the query language.
+  ///
   /// @throws ProblemException if the text is blank, the model not ready, or nothing indexed
-  SearchAnswer search(String text, int k) {
+  SearchAnswer search(String text, int k, Relevance relevance) {
+    return search(text, k, relevance, store -> Query.parse(text, store.roots()));
+  }
+
+  /// Words only.
+  SearchAnswer searchWords(String text, int k) {
+    return search(text, k, Relevance.ALL, _ -> Query.ofWords(text));
+  }
+
+  private SearchAnswer search(
+      String text, int k, Relevance relevance, Function<PictureStore, Query> query) {
     if (text.isBlank()) {
       throw new ProblemException(Problem.EMPTY_QUERY);
     }
-    Query.Text query = new Query.Text(text);
     Clip clip = requireClip();
     gallery.reopenUnlessOf(clip.fingerprint());
     return gallery.read(
         store -> {
           requireSameModel(store, clip);
-          return new Search(store, gallery.storeKind(), clip, gallery.rootOverrides())
-              .search(query, k);
+          return new Search(store, gallery.storeKind(), clip, gallery.rootOverrides(), background)
+              .search(query.apply(store), k, relevance);
         });
   }
 

@@ -50,7 +50,7 @@ class SearchJsonTest {
   void line_hasTheAgreedFieldsInTheAgreedOrder() {
     SearchAnswer answer =
         new SearchAnswer(
-            new Query.Text("man \"jumping\""),
+            Query.ofWords("man \"jumping\""),
             COLLECTION,
             "lucene",
             true,
@@ -61,14 +61,18 @@ class SearchJsonTest {
                     null,
                     Path.of("/photos/a b.jpg"),
                     new Place("photos", "a b.jpg"),
-                    0.25),
+                    0.25,
+                    true,
+                    List.of(new Share("man \"jumping\"", 1, 0.25, 0.75))),
                 new Hit(
                     2,
                     KNOWN,
                     KNOWN.takenAt(0).orElseThrow(),
                     null,
                     new Place("far", "2024/May/1.jpg"),
-                    -0.5)));
+                    -0.5,
+                    null,
+                    List.of())));
 
     assertThat(Json.line(SearchJson.of(answer)))
         .isEqualTo(
@@ -76,6 +80,7 @@ class SearchJsonTest {
             {"query":{"text":"man \\"jumping\\""},"collection":"holidays","model":"tiny",\
             "fingerprint":"ab12","store":"lucene","exact":true,"hits":[\
             {"rank":1,"id":"0123456789abcdef0123456789abcdef","path":"/photos/a b.jpg","score":0.25,\
+            "relevant":true,\
             "metadata":{"root":"photos","folder":"","format":"jpeg","width":40,"height":30}},\
             {"rank":2,"id":"0123456789abcdef0123456789abcdef","path":null,"score":-0.5,\
             "metadata":{"takenAt":"2024-05-01T12:30:00+02:00","takenAtSource":"exif",\
@@ -84,6 +89,32 @@ class SearchJsonTest {
             "focalLengthMm":50.0,"latitude":38.73,"longitude":-9.47,"orientation":6,\
             "title":"At the beach","keywords":["sea","\\"sand\\""],"rating":4}}]}\
             """);
+  }
+
+  @Test
+  void terms_andHints_areToldWhereThereAreSome() {
+    SearchAnswer answer =
+        new SearchAnswer(
+            Query.parse("colour:red", List.of()),
+            COLLECTION,
+            "lucene",
+            true,
+            List.of(
+                new Hit(
+                    1,
+                    PICTURE,
+                    null,
+                    null,
+                    new Place("photos", "a.jpg"),
+                    0.5,
+                    false,
+                    List.of(new Share("colour:red", -2, 0.25, 0.75)))));
+
+    assertThat(Json.line(SearchJson.of(answer, true)))
+        .contains(
+            "\"hints\":[\"'colour:' is no filter",
+            "\"relevant\":false,\"terms\":[{\"term\":\"colour:red\",\"weight\":-2.0,\"cosineSimilarity\":0.25,\"percentile\":0.75}]");
+    assertThat(Json.line(SearchJson.of(answer))).doesNotContain("\"terms\"");
   }
 
   @Test
@@ -98,6 +129,7 @@ class SearchJsonTest {
   }
 
   private static MetadataJson json(TakenAt taken) {
-    return MetadataJson.of(new Hit(1, PICTURE, taken, null, new Place("photos", "a.jpg"), 0));
+    return MetadataJson.of(
+        new Hit(1, PICTURE, taken, null, new Place("photos", "a.jpg"), 0, null, List.of()));
   }
 }

@@ -3,7 +3,9 @@ package dev.pictor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.json.Json;
+import dev.pictor.search.Background;
 import dev.pictor.search.Query;
+import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
 import dev.pictor.search.SearchJson;
 import dev.pictor.store.PictureStore;
@@ -181,8 +183,8 @@ class SearchRoutesTest {
         pictures.storage.openToRead(ServedPictures.COLLECTION).orElseThrow()) {
       direct =
           SearchJson.of(
-              new Search(store, "lucene", pictures.clip, Map.of())
-                  .search(new Query.Text("a red disc"), 3));
+              new Search(store, "lucene", pictures.clip, Map.of(), new Background(null))
+                  .search(Query.ofWords("a red disc"), 3, Relevance.ALL));
     }
     HttpResponse<String> answer = client.get("/api/v1/search?q=a+red+disc&k=3");
 
