@@ -44,9 +44,9 @@ final class BarProgress implements IndexProgress, AutoCloseable {
               .build();
     }
     bar.maxHint(snapshot.found()).stepTo(snapshot.done());
-    if (snapshot.failed() > 0) {
-      bar.setExtraMessage(" %,d failed".formatted(snapshot.failed()));
-    }
+    String failed = snapshot.failed() > 0 ? ", %,d failed".formatted(snapshot.failed()) : "";
+    String extra = LineProgress.workers(snapshot.workers()) + failed;
+    bar.setExtraMessage(extra.isEmpty() ? "" : extra.substring(1));
   }
 
   @Override
@@ -59,6 +59,12 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   public synchronized void incomplete(String path, String warning) {
     shell.err().print(CLEAR_LINE);
     messages.incomplete(path, warning);
+  }
+
+  @Override
+  public synchronized void waiting(long files, int workers) {
+    shell.err().print(CLEAR_LINE);
+    messages.waiting(files, workers);
   }
 
   @Override

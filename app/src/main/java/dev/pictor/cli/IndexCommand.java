@@ -36,6 +36,9 @@ import picocli.CommandLine.TypeConversionException;
           + " syntax of .gitignore: private/, *.png, !keep.png. What is excluded and known already is"
           + " removed from the collection.",
       "",
+      "With PostgreSQL several processes, on several machines, share the work: start the same command"
+          + " in each.",
+      "",
       "Example: pictor index ~/Pictures /mnt/camera",
       "         pictor index --watch ~/Pictures"
     })

@@ -187,6 +187,7 @@ final class IndexRun {
     List<String> notes = new ArrayList<>();
     note(notes, report.refreshed(), "of those unchanged refreshed");
     note(notes, report.incomplete(), "of those added or changed are incomplete");
+    note(notes, report.byOthers(), "read by other workers");
     note(notes, report.knownFailures(), "failed before and not changed since (--retry)");
     note(notes, report.notPictures(), "other files");
     note(notes, report.pruned(), "files that are gone, removed");

@@ -32,14 +32,20 @@ final class LineProgress implements IndexProgress {
             ? ", %s left".formatted(time((snapshot.found() - snapshot.done()) / perSecond))
             : "";
     shell.say(
-        "%,d of %,d%s %s, %,d failed, %.1f/s%s",
+        "%,d of %,d%s %s%s, %,d failed, %.1f/s%s",
         snapshot.done(),
         snapshot.found(),
         snapshot.foundAll() ? "" : " or more",
         what,
+        workers(snapshot.workers()),
         snapshot.failed(),
         perSecond,
         left);
+  }
+
+  /// Nothing where there is one.
+  static String workers(int workers) {
+    return workers > 1 ? ", %,d workers".formatted(workers) : "";
   }
 
   static String time(double seconds) {
@@ -59,6 +65,15 @@ final class LineProgress implements IndexProgress {
   @Override
   public void incomplete(String path, String warning) {
     shell.say("%s: %s", Printable.line(path), Printable.line(warning));
+  }
+
+  @Override
+  public void waiting(long files, int workers) {
+    shell.say(
+        "Waiting for %,d %s that %s in hand.",
+        files,
+        what,
+        workers > 1 ? "%,d other workers have".formatted(workers) : "another worker has");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import dev.pictor.cli.StatusJson.BesideJson;
 import dev.pictor.cli.StatusJson.RootJson;
+import dev.pictor.cli.StatusJson.WorkerJson;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
 import dev.pictor.picture.Root;
@@ -14,6 +15,7 @@ import dev.pictor.store.Storage;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.UnreadableCollection;
+import dev.pictor.store.Workload;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -82,6 +84,7 @@ final class StatusCommand implements Callable<Integer> {
       List<UnreadableCollection> damaged) {
     ModelIdentity model = store == null ? null : store.info().model();
     StoreCounts counts = store == null ? new StoreCounts(0, 0, 0) : store.counts();
+    Workload workload = store == null ? Workload.NONE : store.workload();
     List<Root> roots = store == null ? List.of() : store.roots();
     return new StatusJson(
         storage.kind(),
@@ -100,7 +103,9 @@ final class StatusCommand implements Callable<Integer> {
         roots.stream().map(root -> here(root, settings.roots())).toList(),
         storage.collections().stream().map(CollectionInfo::name).toList(),
         damaged,
-        store == null ? null : beside(storage, settings));
+        store == null ? null : beside(storage, settings),
+        workload.left(),
+        workload.workers().stream().map(WorkerJson::of).toList());
   }
 
   private static @Nullable BesideJson beside(Storage storage, Settings settings) {
@@ -168,6 +173,7 @@ final class StatusCommand implements Callable<Integer> {
                   : "Kept        %,d pictures of %s; 'pictor reindex --rollback' goes back")
               .formatted(other.pictures(), Printable.line(other.model())));
     }
+    printWork(status);
     for (RootJson root : status.roots()) {
       out.println(
           "Root        %s = %s%s"
@@ -184,6 +190,24 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (status.failed() > failures.size()) {
       out.println("            and %,d more".formatted(status.failed() - failures.size()));
+    }
+  }
+
+  private void printWork(StatusJson status) {
+    PrintStream out = shell.out();
+    for (WorkerJson worker : status.workers()) {
+      out.println(
+          "Indexing    process %d on %s since %s: %,d done, %,d failed%s"
+              .formatted(
+                  worker.process(),
+                  Printable.line(worker.host()),
+                  worker.since(),
+                  worker.done(),
+                  worker.failed(),
+                  worker.silent() ? "; silent since " + worker.lastSeen() : ""));
+    }
+    if (status.left() > 0) {
+      out.println("            %,d files left".formatted(status.left()));
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.pictor.cli;
 
 import dev.pictor.store.UnreadableCollection;
+import dev.pictor.store.Worker;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param collections the names of all that can be read
 /// @param damaged those that cannot, and why
 /// @param beside the other half of a `reindex`, null if there is none
+/// @param left files that the workers have still to read
+/// @param workers processes that are indexing, as far as the store knows
 record StatusJson(
     String store,
     String reason,
@@ -33,7 +38,39 @@ record StatusJson(
     List<RootJson> roots,
     List<String> collections,
     List<UnreadableCollection> damaged,
-    @Nullable BesideJson beside) {
+    @Nullable BesideJson beside,
+    long left,
+    List<WorkerJson> workers) {
+
+  /// A process that indexes.
+  ///
+  /// @param since ISO 8601, as `lastSeen`
+  /// @param lastSeen when it last told that it lives
+  /// @param silent whether that is so long ago that others take over
+  /// @param done files, those that failed too
+  record WorkerJson(
+      String host,
+      long process,
+      String since,
+      String lastSeen,
+      boolean silent,
+      long done,
+      long failed) {
+    static WorkerJson of(Worker worker) {
+      return new WorkerJson(
+          worker.host(),
+          worker.processId(),
+          seconds(worker.since()),
+          seconds(worker.lastSeen()),
+          worker.isSilent(),
+          worker.done(),
+          worker.failed());
+    }
+
+    private static String seconds(Instant time) {
+      return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+  }
 
   /// @param directory where it lies on this machine
   /// @param reachable whether it is there

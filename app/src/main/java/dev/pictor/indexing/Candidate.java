@@ -2,6 +2,8 @@ package dev.pictor.indexing;
 
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
+import dev.pictor.store.Effort;
+import dev.pictor.store.WorkQueue.Claim;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,25 @@ import org.jspecify.annotations.Nullable;
 /// @param known what was known of the place, null if nothing
 /// @param obstacle why it cannot be read, null if nothing is in the way
 /// @param effort how much is done if the collection holds its content already
+/// @param claim of the work that is shared with other processes; null if it is not
 record Candidate(
     Place place,
     Path file,
     FileStamp stamp,
     @Nullable Known known,
     @Nullable String obstacle,
-    Effort effort) {
+    Effort effort,
+    @Nullable Claim claim) {
+  Candidate(
+      Place place,
+      Path file,
+      FileStamp stamp,
+      @Nullable Known known,
+      @Nullable String obstacle,
+      Effort effort) {
+    this(place, file, stamp, known, obstacle, effort, null);
+  }
+
   Candidate toEmbedAnyway() {
     return new Candidate(place, file, stamp, known, obstacle, Effort.EMBED);
   }
@@ -28,15 +42,5 @@ record Candidate(
 
   int attempts() {
     return known == null ? 0 : known.attempts();
-  }
-
-  /// What is done for a content that the collection holds already.
-  enum Effort {
-    /// The file becomes one of its places.
-    NOTE,
-    /// Its metadata are read and its thumbnail is made again, its embedding stays.
-    REFRESH,
-    /// It is embedded again too.
-    EMBED
   }
 }

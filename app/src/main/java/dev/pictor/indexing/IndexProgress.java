@@ -30,11 +30,21 @@ public interface IndexProgress {
   /// None of the files that are known below a folder is there, and they were kept.
   default void emptied(Path folder, long files) {}
 
+  /// Nothing is left to be read here but what others have in hand.
+  ///
+  /// @param workers who have it; 0 if nobody does just now
+  default void waiting(long files, int workers) {}
+
   /// How far it is.
   ///
   /// @param found files to be read that were found so far
   /// @param foundAll whether there are no more
   /// @param done of them
-  /// @param failed of those done
-  record Snapshot(long found, boolean foundAll, long done, long failed) {}
+  /// @param failed of those that this process has done
+  /// @param workers how many processes read them; done counts what all of them have
+  record Snapshot(long found, boolean foundAll, long done, long failed, int workers) {
+    public Snapshot(long found, boolean foundAll, long done, long failed) {
+      this(found, foundAll, done, failed, 1);
+    }
+  }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param pruned known files that are gone, and were removed from the collection
 /// @param excluded files and folders that a `.pictorignore` excludes
 /// @param excludedRemoved known files that were removed from the collection because of that
+/// @param byOthers files that other processes read meanwhile, whatever came of it
 /// @param interrupted whether it was stopped before the end
 public record IndexReport(
     long added,
@@ -32,6 +33,7 @@ public record IndexReport(
     long pruned,
     long excluded,
     long excludedRemoved,
+    long byOthers,
     boolean interrupted,
     Duration duration) {
 

@@ -2,14 +2,15 @@ package dev.pictor.indexing;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.image.ImagePreprocessor;
-import dev.pictor.indexing.Candidate.Effort;
 import dev.pictor.indexing.IndexRules.Pruning;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
 import dev.pictor.store.Change;
+import dev.pictor.store.Effort;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.WorkQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ import java.util.function.Predicate;
 ///
 /// Files that are gone are counted, not removed, unless [IndexRules] say so. Files that a
 /// `.pictorignore` excludes are removed: that is somebody's wish, and no disk that is missing.
+///
+/// Where the store has a [WorkQueue], processes that bring the same folders up to date share what
+/// is to be read. That does not go for [#indexKnown], whose collection changes hands when one of
+/// them is through, nor for [#indexFiles], whose embeddings only this process may have. Who begins
+/// a refresh later than others refreshes again what they have done.
 public final class Indexer {
   private static final int REMOVED_AT_ONCE = 1_000;
 
@@ -75,9 +81,15 @@ public final class Indexer {
 
   public IndexReport index(List<Target> targets, IndexRules rules) {
     Removals removals = new Removals(new ArrayList<>(), new ArrayList<>());
-    return index(
+    BiConsumer<Tally, Predicate<Candidate>> survey =
+        (tally, sink) -> survey(targets, rules, tally, sink, removals);
+    return run(
         targets.stream().map(Target::root).toList(),
-        (tally, sink) -> survey(targets, rules, tally, sink, removals),
+        tally ->
+            store
+                .joinWork(QueueFeed.scopes(targets))
+                .ifPresentOrElse(
+                    queue -> share(queue, targets, survey, tally), () -> alone(survey, tally)),
         removals);
   }
 
@@ -86,7 +98,10 @@ public final class Indexer {
   /// @param root all of them lie below its directory
   /// @param files absolute, none twice
   public IndexReport indexFiles(Root root, List<Path> files) {
-    return index(List.of(root), (tally, sink) -> list(root, files, tally, sink), Removals.NONE);
+    return run(
+        List.of(root),
+        tally -> alone((counting, sink) -> list(root, files, counting, sink), tally),
+        Removals.NONE);
   }
 
   /// Adds what another collection knows of, in the same places, embedded with this one's model.
@@ -96,8 +111,11 @@ public final class Indexer {
   /// @param directories where its roots lie on this machine, if elsewhere
   public IndexReport indexKnown(PictureStore source, Map<String, Path> directories) {
     List<Root> roots = source.roots();
-    return index(
-        roots, (tally, sink) -> known(source, roots, directories, tally, sink), Removals.NONE);
+    return run(
+        roots,
+        tally ->
+            alone((counting, sink) -> known(source, roots, directories, counting, sink), tally),
+        Removals.NONE);
   }
 
   private void known(
@@ -115,9 +133,9 @@ public final class Indexer {
     tally.foundAll();
   }
 
-  /// @param removals complete when the source has come to its end
-  private IndexReport index(
-      List<Root> roots, BiConsumer<Tally, Predicate<Candidate>> source, Removals removals) {
+  /// @param reading all that is to be read
+  /// @param removals complete when that has come to its end
+  private IndexReport run(List<Root> roots, Consumer<Tally> reading, Removals removals) {
     long start = System.nanoTime();
     for (Root root : roots) {
       if (!store.roots().stream().anyMatch(known -> known.name().equals(root.name()))) {
@@ -125,15 +143,7 @@ public final class Indexer {
       }
     }
     Tally tally = new Tally(progress);
-    Set<ContentHash> onTheWay = ConcurrentHashMap.newKeySet();
-    BatchWriter writer = new BatchWriter(store, onTheWay, tally);
-    run(writer, onTheWay, tally, sink -> source.accept(tally, sink));
-    List<Candidate> again = writer.again();
-    while (!again.isEmpty() && !stopRequested.getAsBoolean()) {
-      List<Candidate> candidates = again;
-      run(writer, onTheWay, tally, sink -> forEach(candidates, sink));
-      again = writer.again();
-    }
+    reading.accept(tally);
     boolean interrupted = stopRequested.getAsBoolean();
     if (!interrupted) {
       // Last: a file that was renamed has its new place by now, and keeps its picture.
@@ -143,6 +153,32 @@ public final class Indexer {
       store.optimize();
     }
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void alone(BiConsumer<Tally, Predicate<Candidate>> source, Tally tally) {
+    OwnWork work = new OwnWork(store, tally);
+    pipe(work, tally, (sink, _) -> source.accept(tally, sink));
+    List<Candidate> again = work.again();
+    while (!again.isEmpty() && !stopRequested.getAsBoolean()) {
+      List<Candidate> candidates = again;
+      pipe(work, tally, (sink, _) -> forEach(candidates, sink));
+      again = work.again();
+    }
+  }
+
+  private void share(
+      WorkQueue queue,
+      List<Target> targets,
+      BiConsumer<Tally, Predicate<Candidate>> survey,
+      Tally tally) {
+    try (queue) {
+      QueueFeed feed = new QueueFeed(queue, targets, tally, sink -> survey.accept(tally, sink));
+      SharedWork work = new SharedWork(queue, tally, feed.offers());
+      pipe(work, tally, feed);
+      if (!stopRequested.getAsBoolean()) {
+        work.end();
+      }
+    }
   }
 
   private void remove(List<Place> places, LongConsumer removed) {
@@ -205,15 +241,13 @@ public final class Indexer {
     }
   }
 
-  private void run(
-      BatchWriter writer,
-      Set<ContentHash> onTheWay,
-      Tally tally,
-      Consumer<Predicate<Candidate>> source) {
+  private void pipe(Work work, Tally tally, Feed feed) {
+    Set<ContentHash> onTheWay = ConcurrentHashMap.newKeySet();
     MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory());
     PictureReader reader =
         new PictureReader(preprocessor, hash -> !store.contained(Set.of(hash)).isEmpty(), budget);
     BatchEncoder batches = new BatchEncoder(encoder, store, onTheWay);
-    new Pipeline(reader, batches, writer, tally, stopRequested).run(source);
+    BatchWriter writer = new BatchWriter(work, onTheWay, tally);
+    new Pipeline(reader, batches, writer, work, stopRequested).run(feed);
   }
 }

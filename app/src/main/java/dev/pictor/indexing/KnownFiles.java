@@ -2,6 +2,7 @@ package dev.pictor.indexing;
 
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Root;
+import dev.pictor.store.Effort;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.PictureStore;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class KnownFiles {
       return true;
     }
     tally.found();
-    return sink.test(new Candidate(file.place(), path, stamp, here, null, Candidate.Effort.NOTE));
+    return sink.test(new Candidate(file.place(), path, stamp, here, null, Effort.NOTE));
   }
 
   private static @Nullable FileStamp stamp(Path path) {

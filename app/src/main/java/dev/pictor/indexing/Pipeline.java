@@ -9,14 +9,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The stages of indexing and the threads that work in them:
 ///
 /// ```
-/// source -> candidates -> read (a thread per processor) -> encode (one) -> store (the caller's)
+/// feed -> candidates -> read (a thread per processor) -> encode (one) -> store (the caller's)
 /// ```
 ///
 /// What fails in a stage ends all of them and is thrown to the caller. A stop takes no more files,
@@ -26,6 +24,9 @@ final class Pipeline {
   /// Paths only: so many ahead that the number of files to read is soon known.
   private static final int CANDIDATES = 50_000;
 
+  /// Others may have what is not in hand yet.
+  private static final int SHARED_CANDIDATES = 32;
+
   /// Two batches: one that is encoded next, one for readers to go on with.
   private static final int BATCH = 16;
 
@@ -34,8 +35,9 @@ final class Pipeline {
   private final PictureReader reader;
   private final BatchEncoder encoder;
   private final BatchWriter writer;
-  private final Tally tally;
+  private final Work work;
   private final int readers;
+  private final BooleanSupplier ending;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Pipe<Candidate> candidates;
   private final Pipe<ReadResult> results;
@@ -45,31 +47,32 @@ final class Pipeline {
       PictureReader reader,
       BatchEncoder encoder,
       BatchWriter writer,
-      Tally tally,
+      Work work,
       BooleanSupplier stopRequested) {
     this.reader = reader;
     this.encoder = encoder;
     this.writer = writer;
-    this.tally = tally;
+    this.work = work;
     this.readers = Runtime.getRuntime().availableProcessors();
     BooleanSupplier failed = () -> failure.get() != null;
-    BooleanSupplier ending = () -> stopRequested.getAsBoolean() || failed.getAsBoolean();
-    candidates = new Pipe<>(CANDIDATES, ending);
+    ending = () -> stopRequested.getAsBoolean() || failed.getAsBoolean();
+    int ahead = work instanceof SharedWork ? SHARED_CANDIDATES : CANDIDATES;
+    candidates = new Pipe<>(ahead, ending);
     results = new Pipe<>(2 * BATCH, ending);
     outcomes = new Pipe<>(8 * BATCH, failed);
   }
 
   /// Runs once.
   ///
-  /// @param source puts the files to be read into the sink, until that says no
-  void run(Consumer<Predicate<Candidate>> source) {
+  /// @param feed where the files to be read come from
+  void run(Feed feed) {
     ThreadFactory threads = Thread.ofPlatform().name("indexing-", 0).daemon().factory();
     AtomicInteger reading = new AtomicInteger(readers);
     try (ExecutorService executor = Executors.newCachedThreadPool(threads)) {
       executor.execute(
           stage(
               () -> {
-                source.accept(candidates::put);
+                feed.into(candidates::put, ending);
                 candidates.end();
               }));
       for (int i = 0; i < readers; i++) {
@@ -113,8 +116,8 @@ final class Pipeline {
       for (Candidate candidate : candidates.take(1, PATIENCE)) {
         ReadResult result = reader.read(candidate);
         switch (result) {
-          case ReadResult.Vanished _ -> tally.goneMeanwhile(candidate);
-          case ReadResult.NotRefreshed(_, var reason) -> tally.notRefreshed(candidate, reason);
+          case ReadResult.Vanished vanished -> work.vanished(vanished);
+          case ReadResult.NotRefreshed notRefreshed -> work.notRefreshed(notRefreshed);
           case ReadResult.Decoded _,
               ReadResult.SameContent _,
               ReadResult.Refreshed _,

@@ -248,6 +248,14 @@ final class Scanner {
   }
 
   private String relative(Path path) {
+    return relative(root, path);
+  }
+
+  /// The path below a root as a [dev.pictor.picture.Place] has it; empty for the root itself.
+  static String relative(Path root, Path path) {
+    if (path.equals(root)) {
+      return "";
+    }
     StringBuilder text = new StringBuilder();
     for (Path name : root.relativize(path)) {
       text.append(text.isEmpty() ? "" : "/");

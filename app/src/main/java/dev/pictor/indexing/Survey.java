@@ -1,6 +1,5 @@
 package dev.pictor.indexing;
 
-import dev.pictor.indexing.Candidate.Effort;
 import dev.pictor.indexing.Scanned.Entered;
 import dev.pictor.indexing.Scanned.Excluded;
 import dev.pictor.indexing.Scanned.LinkOut;
@@ -9,6 +8,7 @@ import dev.pictor.indexing.Scanned.UndecodableName;
 import dev.pictor.indexing.Scanned.UnreadableFolder;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.Place;
+import dev.pictor.store.Effort;
 import dev.pictor.store.PictureStore;
 import java.nio.file.Path;
 import java.util.ArrayList;

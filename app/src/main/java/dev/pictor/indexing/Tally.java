@@ -26,6 +26,8 @@ final class Tally {
   private long pruned;
   private long excluded;
   private long excludedRemoved;
+  private long byOthers;
+  private int workers = 1;
 
   Tally(IndexProgress progress) {
     this.progress = progress;
@@ -134,12 +136,32 @@ final class Tally {
     tell();
   }
 
+  /// Files that this process has done with.
+  synchronized long done() {
+    return added + updated + touched + refreshed + copies + failedFiles + notRefreshed + gone;
+  }
+
+  /// @param files that others have read
+  /// @param count how many processes read, this one too
+  void others(long files, int count) {
+    synchronized (this) {
+      byOthers = files;
+      workers = count;
+    }
+    tell();
+  }
+
+  void waiting(long files, int others) {
+    progress.waiting(files, others);
+  }
+
   private void tell() {
     IndexProgress.Snapshot snapshot;
     synchronized (this) {
-      long failed = failedFiles + notRefreshed;
-      long done = added + updated + touched + refreshed + copies + failed + gone;
-      snapshot = new IndexProgress.Snapshot(found, foundAll, done, failed);
+      long all = done() + byOthers;
+      snapshot =
+          new IndexProgress.Snapshot(
+              Math.max(found, all), foundAll, all, failedFiles + notRefreshed, workers);
     }
     progress.update(snapshot);
   }
@@ -159,6 +181,7 @@ final class Tally {
         pruned,
         excluded,
         excludedRemoved,
+        byOthers,
         interrupted,
         duration);
   }

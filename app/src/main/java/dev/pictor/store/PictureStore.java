@@ -108,6 +108,19 @@ public interface PictureStore extends AutoCloseable {
   /// @param most 0 or more
   List<Embedding> sample(int most);
 
+  /// Shares what is to be read in these folders with other processes that index into the
+  /// collection.
+  ///
+  /// @return empty where only one process can write anyway
+  default Optional<WorkQueue> joinWork(List<WorkQueue.Scope> scopes) {
+    return Optional.empty();
+  }
+
+  /// Who does so at the moment.
+  default Workload workload() {
+    return Workload.NONE;
+  }
+
   /// To be called after much was written: brings approximate indexes up to date. Searching works
   /// meanwhile and without it.
   void optimize();

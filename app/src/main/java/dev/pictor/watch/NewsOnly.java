@@ -47,6 +47,11 @@ public final class NewsOnly {
       }
 
       @Override
+      public void waiting(long files, int workers) {
+        progress.waiting(files, workers);
+      }
+
+      @Override
       public void linkSkipped(String path, Path destination) {
         if (isNew(new Link(path, destination))) {
           progress.linkSkipped(path, destination);

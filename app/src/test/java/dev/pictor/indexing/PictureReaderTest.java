@@ -12,6 +12,7 @@ import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.FileStamp;
 import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
+import dev.pictor.store.Effort;
 import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestPictures;
 import java.io.ByteArrayInputStream;
@@ -40,7 +41,7 @@ class PictureReaderTest {
           new MemoryBudget(Runtime.getRuntime().maxMemory()));
 
   private static Candidate candidate(Path file, FileStamp stamp) {
-    return new Candidate(new Place("root", "a"), file, stamp, null, null, Candidate.Effort.NOTE);
+    return new Candidate(new Place("root", "a"), file, stamp, null, null, Effort.NOTE);
   }
 
   @Test

@@ -37,7 +37,7 @@ class WatchTest {
           null,
           HOUR);
   private static final IndexReport NOTHING =
-      new IndexReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, Duration.ZERO);
+      new IndexReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, Duration.ZERO);
 
   @TempDir private Path temporary;
   private Path a = Path.of("");

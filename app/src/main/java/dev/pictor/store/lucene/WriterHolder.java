@@ -1,6 +1,7 @@
 package dev.pictor.store.lucene;
 
 import dev.pictor.json.Json;
+import dev.pictor.store.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +23,9 @@ record WriterHolder(long pid, String host, String since, String command) {
   static WriterHolder thisProcess() {
     return new WriterHolder(
         ProcessHandle.current().pid(),
-        hostName(),
+        Host.name(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         commandLine());
-  }
-
-  private static String hostName() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      return "this machine";
-    }
   }
 
   /// Main class or jar, and the arguments.

@@ -26,14 +26,42 @@ final class BatchWriter {
 
   /// @throws IllegalArgumentException if a required picture is not there
   void write(Connection connection, Batch batch) throws SQLException {
+    stage(connection, batch);
+    Collections.lock(connection, collectionId);
+    missing(connection, batch).stream()
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new IllegalArgumentException(
+                  "The collection has no picture %s for the file %s"
+                      .formatted(file.hash(), file.place()));
+            });
+    merge(connection, batch);
+  }
+
+  /// Brings it to the server; nobody has to wait for it yet.
+  static void stage(Connection connection, Batch batch) throws SQLException {
     if (!batch.pictures().isEmpty()) {
       Pictures.stage(connection, batch.pictures().values());
     }
     if (!batch.files().isEmpty()) {
       Files.stage(connection, batch.files().values());
     }
-    Collections.lock(connection, collectionId);
-    requireThere(connection, batch.required());
+  }
+
+  /// Files whose pictures are not there, as they should be; with the collection locked.
+  List<PictureFile> missing(Connection connection, Batch batch) throws SQLException {
+    List<PictureFile> required = batch.required();
+    if (required.isEmpty()) {
+      return List.of();
+    }
+    Set<ContentHash> hashes = required.stream().map(PictureFile::hash).collect(Collectors.toSet());
+    Set<ContentHash> there = Pictures.contained(connection, collectionId, hashes);
+    return required.stream().filter(file -> !there.contains(file.hash())).toList();
+  }
+
+  /// Takes over what was staged, with the collection locked and nothing missing.
+  void merge(Connection connection, Batch batch) throws SQLException {
     Set<UUID> concerned = new HashSet<>(Files.picturesAt(connection, collectionId, batch.places()));
     concerned.addAll(batch.pictures().keySet());
     concerned.addAll(batch.orphans());
@@ -52,21 +80,6 @@ final class BatchWriter {
     }
     if (!batch.orphans().isEmpty()) {
       new Damages(vectors).deleteWithoutRecord(connection, collectionId, batch.orphans());
-    }
-  }
-
-  private void requireThere(Connection connection, List<PictureFile> required) throws SQLException {
-    if (required.isEmpty()) {
-      return;
-    }
-    Set<ContentHash> hashes = required.stream().map(PictureFile::hash).collect(Collectors.toSet());
-    Set<ContentHash> there = Pictures.contained(connection, collectionId, hashes);
-    for (PictureFile file : required) {
-      if (!there.contains(file.hash())) {
-        throw new IllegalArgumentException(
-            "The collection has no picture %s for the file %s"
-                .formatted(file.hash(), file.place()));
-      }
     }
   }
 }

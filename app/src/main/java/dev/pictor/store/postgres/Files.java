@@ -152,7 +152,8 @@ final class Files {
     }
   }
 
-  private static KnownFile file(ResultSet row) throws SQLException {
+  /// @param row with the columns of [#SELECT_ROOT]
+  static KnownFile file(ResultSet row) throws SQLException {
     byte[] hash = row.getBytes("hash");
     if (hash != null) {
       return new PictureFile(place(row), stamp(row), Rows.contentHash(hash));

@@ -18,9 +18,12 @@ import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
 import dev.pictor.store.WholePicture;
+import dev.pictor.store.WorkQueue;
+import dev.pictor.store.Workload;
 import dev.pictor.store.postgres.Pictures.Described;
 import dev.pictor.store.postgres.VectorSearch.Found;
 import dev.pictor.store.postgres.VectorSearch.Scored;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,19 +43,22 @@ final class PostgresPictureStore implements PictureStore {
   private final Vectors vectors;
   private final VectorSearch search;
   private final MatchingPictures matching;
+  private final Duration lease;
 
   PostgresPictureStore(
       Database database,
       VectorExtension extension,
       Collections.Row collection,
       boolean isWritable,
-      int exactLimit) {
+      int exactLimit,
+      Duration lease) {
     this.database = database;
     this.extension = extension;
     this.id = collection.id();
     this.info = collection.info();
     this.isWritable = isWritable;
     this.vectors = new Vectors(info.model().dimension());
+    this.lease = lease;
     this.search = new VectorSearch(new VectorIndex(vectors, id), exactLimit);
     this.matching = new MatchingPictures(vectors, id);
   }
@@ -255,6 +261,19 @@ final class PostgresPictureStore implements PictureStore {
             search.index().build(connection, extension, pictures);
           }
         });
+  }
+
+  @Override
+  public Optional<WorkQueue> joinWork(List<WorkQueue.Scope> scopes) {
+    requireWritable();
+    BatchWriter writer = new BatchWriter(id, vectors);
+    return Optional.of(PostgresWorkQueue.join(database, id, info.model(), writer, scopes, lease));
+  }
+
+  @Override
+  public Workload workload() {
+    return read(
+        connection -> new Workload(Tasks.count(connection, id), Workers.all(connection, id)));
   }
 
   /// The connections are the storage's.

@@ -7,6 +7,7 @@ import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,14 +17,21 @@ import java.util.regex.Pattern;
 public final class PostgresStorage implements Storage {
   private static final Pattern VALID_SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
+  /// How long a worker may be silent; tests have less patience.
+  private static final Duration LEASE =
+      Duration.ofMillis(Long.getLong("pictor.lease.millis", 30_000));
+
   private final Database database;
   private final VectorExtension extension;
   private final int exactLimit;
+  private final Duration lease;
 
-  private PostgresStorage(Database database, VectorExtension extension, int exactLimit) {
+  private PostgresStorage(
+      Database database, VectorExtension extension, int exactLimit, Duration lease) {
     this.database = database;
     this.extension = extension;
     this.exactLimit = exactLimit;
+    this.lease = lease;
   }
 
   /// Connects, and makes or updates the schema and what is in it.
@@ -44,6 +52,11 @@ public final class PostgresStorage implements Storage {
 
   /// @param exactLimit see [PictureStore#EXACT_LIMIT]; tests use the index with few pictures
   static PostgresStorage open(String databaseUrl, String schema, int exactLimit) {
+    return open(databaseUrl, schema, exactLimit, LEASE);
+  }
+
+  /// @param lease how long a worker may be silent before others take over
+  static PostgresStorage open(String databaseUrl, String schema, int exactLimit, Duration lease) {
     DatabaseUrl url = DatabaseUrl.parse(databaseUrl);
     if (!VALID_SCHEMA.matcher(schema).matches()) {
       throw new StoreException(
@@ -52,7 +65,7 @@ public final class PostgresStorage implements Storage {
     }
     VectorExtension extension = new SchemaSetup(url, schema).run();
     String searchPath = "\"%s\", %s".formatted(schema, extension.quotedSchema());
-    return new PostgresStorage(new Database(url, searchPath), extension, exactLimit);
+    return new PostgresStorage(new Database(url, searchPath), extension, exactLimit, lease);
   }
 
   @Override
@@ -115,7 +128,7 @@ public final class PostgresStorage implements Storage {
   }
 
   private PictureStore store(Collections.Row collection, boolean isWritable) {
-    return new PostgresPictureStore(database, extension, collection, isWritable, exactLimit);
+    return new PostgresPictureStore(database, extension, collection, isWritable, exactLimit, lease);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.pictor.picture.Place;
 import dev.pictor.picture.Root;
 import dev.pictor.store.Change.PutFile;
 import dev.pictor.store.Change.PutPicture;
+import dev.pictor.store.Effort;
 import dev.pictor.store.KnownFile.PictureFile;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BatchWriterTest {
+class OwnWorkTest {
   private static final FileStamp BEFORE = new FileStamp(10, 1000);
   private static final FileStamp NOW = new FileStamp(10, 2000);
   private static final ContentHash X = new ContentHash("a".repeat(64));
@@ -48,7 +49,7 @@ class BatchWriterTest {
 
   private static Candidate candidate(Place place, @Nullable ContentHash before) {
     Known known = before == null ? null : Known.of(file(place, BEFORE, before));
-    return new Candidate(place, Path.of(place.path()), NOW, known, null, Candidate.Effort.NOTE);
+    return new Candidate(place, Path.of(place.path()), NOW, known, null, Effort.NOTE);
   }
 
   /// `mv first second`, and another picture takes the name `first`: X is known, so `second` was not
@@ -61,15 +62,17 @@ class BatchWriterTest {
                 "default", new ModelIdentity("m", "m.pt", "fp", 2, "upright", "fp32"))) {
       store.putRoot(new Root("root", "/root"));
       store.apply(List.of(picture(FIRST, BEFORE, X)));
-      BatchWriter writer = new BatchWriter(store, new HashSet<>(), new Tally(new Silence()));
+      Tally tally = new Tally(new Silence());
+      OwnWork work = new OwnWork(store, tally);
+      BatchWriter writer = new BatchWriter(work, new HashSet<>(), tally);
       writer.add(new Outcome(candidate(FIRST, X), picture(FIRST, NOW, Y), Kind.UPDATED));
       writer.flush();
       Candidate renamed = candidate(SECOND, null);
       writer.add(new Outcome(renamed, new PutFile(file(SECOND, NOW, X)), Kind.COPY));
       writer.flush();
 
-      assertThat(writer.again()).containsExactly(renamed.toEmbedAnyway());
-      assertThat(writer.again()).isEmpty();
+      assertThat(work.again()).containsExactly(renamed.toEmbedAnyway());
+      assertThat(work.again()).isEmpty();
       writer.add(new Outcome(renamed, picture(SECOND, NOW, X), Kind.ADDED));
       writer.flush();
       assertThat(store.counts().pictures()).isEqualTo(2);
