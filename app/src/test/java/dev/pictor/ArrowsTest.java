@@ -51,7 +51,7 @@ class ArrowsTest {
           Map.entry("query", Set.of("picture", "store")),
           Map.entry("search", Set.of("clip", "picture", "query", "store")),
           Map.entry("doctor", Set.of("clip", "picture", "store", "indexing")),
-          Map.entry("eval", Set.of("clip", "picture", "store", "indexing")),
+          Map.entry("eval", Set.of("clip", "picture", "store", "indexing", "search")),
           Map.entry("reindex", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("adoption", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("transfer", Set.of("clip", "picture", "store", "indexing", "json")),

@@ -62,10 +62,21 @@ final class EvalCommand implements Callable<Integer> {
     private boolean queries;
 
     @Option(
+        names = "--cutoff",
+        required = true,
+        description =
+            "As --queries; measures which hits are called relevant, where none, few or many are.")
+    private boolean cutoff;
+
+    @Option(
         names = "--binding",
         required = true,
         description = "FILE has a right and a wrong caption for each picture.")
     private boolean binding;
+
+    Form form() {
+      return queries ? Form.QUERIES : cutoff ? Form.CUTOFF : binding ? Form.BINDING : Form.CAPTIONS;
+    }
   }
 
   @Option(
@@ -109,7 +120,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Form form = other.queries ? Form.QUERIES : other.binding ? Form.BINDING : Form.CAPTIONS;
+    Form form = other.form();
     EvalRun run = new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form));
     Settings settings =
         Settings.of(

@@ -121,6 +121,7 @@ final class EvalRun {
     return switch (file.form()) {
       case CAPTIONS -> evaluation.recall(corpus);
       case QUERIES -> evaluation.precision(file, corpus, depth);
+      case CUTOFF -> evaluation.cutoff(file, corpus);
       case BINDING -> evaluation.binding(corpus);
     };
   }

@@ -39,6 +39,22 @@ final class EvalTable {
     return switch (evaluated.report().total()) {
       case Figures.Recall _ -> List.of("", "captions", "R@1", "R@5", "R@10", "median rank");
       case Figures.Precision _ -> List.of("", "queries", "P@" + evaluated.depth());
+      case Figures.Cutoff _ ->
+          List.of(
+              "",
+              "queries",
+              "none: F",
+              "few: P",
+              "R",
+              "F",
+              "many: P",
+              "R",
+              "F",
+              "mean F",
+              "flat: none",
+              "few",
+              "many",
+              "mean F");
       case Figures.Binding _ -> List.of("", "pairs", "right preferred");
     };
   }
@@ -55,6 +71,22 @@ final class EvalTable {
               rank(recall.medianRank()));
       case Figures.Precision precision ->
           List.of(category, "%,d".formatted(precision.queries()), share(precision.precisionAtK()));
+      case Figures.Cutoff cutoff ->
+          List.of(
+              category,
+              "%,d".formatted(cutoff.queries()),
+              share(cutoff.adaptive().none().f()),
+              share(cutoff.adaptive().few().precision()),
+              share(cutoff.adaptive().few().recall()),
+              share(cutoff.adaptive().few().f()),
+              share(cutoff.adaptive().many().precision()),
+              share(cutoff.adaptive().many().recall()),
+              share(cutoff.adaptive().many().f()),
+              share(cutoff.adaptive().meanF()),
+              share(cutoff.flat().none().f()),
+              share(cutoff.flat().few().f()),
+              share(cutoff.flat().many().f()),
+              share(cutoff.flat().meanF()));
       case Figures.Binding binding ->
           List.of(category, "%,d".formatted(binding.pairs()), share(binding.accuracy()));
     };
@@ -108,6 +140,11 @@ final class EvalTable {
 
   private void notes(Evaluated evaluated) {
     out.println("%,d pictures searched".formatted(evaluated.corpus().pictures()));
+    if (evaluated.report().total() instanceof Figures.Cutoff cutoff) {
+      out.println(
+          "flat: what scores %.3f or more, the best such threshold here; all: the mean of the categories"
+              .formatted(cutoff.threshold()));
+    }
     if (evaluated.report().total() instanceof Figures.Precision precision
         && precision.tooFewRight() > 0) {
       out.println(

@@ -4,6 +4,8 @@ import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.eval.Corpus.Judged;
 import dev.pictor.picture.PictureId;
+import dev.pictor.search.Background;
+import dev.pictor.search.Scale;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.PictureStore;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.function.BooleanSupplier;
 /// Asks a collection what a file's captions or queries find, and counts.
 public final class Evaluation {
   private final PictureStore store;
+  private final Clip clip;
   private final TextBatches texts;
   private final Ranking ranking;
 
@@ -27,6 +30,7 @@ public final class Evaluation {
   public Evaluation(
       PictureStore store, Clip clip, TextProgress progress, BooleanSupplier stopRequested) {
     this.store = store;
+    this.clip = clip;
     this.texts = new TextBatches(clip, progress, stopRequested);
     this.ranking = new Ranking(store);
   }
@@ -75,6 +79,20 @@ public final class Evaluation {
             query -> List.of(query.text()),
             (query, vectors) -> result(query, vectors.getFirst(), k))
         .map(results -> Report.of(results, QueryResult::category, Figures.Precision::of, results));
+  }
+
+  /// Of [Form#CUTOFF]: which hits are called relevant.
+  ///
+  /// @return empty if it was stopped
+  public Optional<Report> cutoff(EvaluationFile file, Corpus corpus) {
+    Scale scale = new Background(null).texts(store, clip);
+    return texts
+        .map(
+            queries(file, corpus),
+            query -> List.of(query.text()),
+            (query, vectors) ->
+                CutoffResult.of(store, vectors.getFirst(), query.category(), query.right(), scale))
+        .map(CutoffReport::of);
   }
 
   /// Of [Form#BINDING]: each picture chooses between two captions.

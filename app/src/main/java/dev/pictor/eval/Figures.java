@@ -58,6 +58,33 @@ public sealed interface Figures {
     }
   }
 
+  /// Whether what is called relevant is right: by [dev.pictor.search.Relevance#NORMAL], and by the
+  /// one threshold of the cosine similarity that does best over all queries.
+  ///
+  /// @param queries how many there are
+  /// @param threshold of the flat one
+  record Cutoff(int queries, Cases adaptive, Cases flat, double threshold) implements Figures {}
+
+  /// Each query is asked three times.
+  ///
+  /// @param none without the pictures that are right for it
+  /// @param few with at most 5 of them
+  /// @param many with all of them, where there are 10 or more
+  record Cases(Share none, Share few, Share many) {
+    /// The mean of the three.
+    public double meanF() {
+      return (none.f() + few.f() + many.f()) / 3;
+    }
+  }
+
+  /// Means over queries, in [0, 1]; 0 where there is no query.
+  ///
+  /// @param precision share of right ones among what is called relevant; 1 where nothing is
+  /// @param recall share of the right ones that are called relevant; 1 where there are none
+  /// @param f their balance, `(2 tp + 1) / (tp + fp + right + 1)`: 1 where nothing is right and
+  ///     nothing is called so, and 1/2 where one is
+  record Share(double precision, double recall, double f) {}
+
   /// How often a picture prefers the right one of two captions; by chance 0.5.
   ///
   /// @param accuracy share of pairs whose right caption scores higher; a tie is wrong

@@ -8,6 +8,9 @@ public enum Form {
   CAPTIONS(1, "caption TAB picture path"),
   /// A query and one of the pictures that are right for it: precision@k.
   QUERIES(1, "query TAB picture path"),
+  /// As [#QUERIES]: whether what is shown as relevant is right, where none, few or many pictures
+  // are.
+  CUTOFF(1, "query TAB picture path"),
   /// Two captions of one picture, of which only the first is true: how often it scores higher.
   BINDING(2, "right caption TAB wrong caption TAB picture path");
 
@@ -19,7 +22,7 @@ public enum Form {
     this.columns = columns;
   }
 
-  /// The name as users see it: `captions`, `queries` or `binding`.
+  /// The name as users see it: `captions`, `queries`, `cutoff` or `binding`.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

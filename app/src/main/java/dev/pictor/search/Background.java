@@ -52,6 +52,11 @@ public final class Background {
     this.cache = cache;
   }
 
+  /// What similarities of texts and pictures are usual.
+  public Scale texts(PictureStore store, Clip clip) {
+    return scales(store, clip, true).texts();
+  }
+
   /// @param withTexts whether the scale of texts is needed; some models cannot encode any
   synchronized Scales scales(PictureStore store, Clip clip, boolean withTexts) {
     String collection = store.info().name();

@@ -20,7 +20,7 @@ public enum Relevance {
   /// The least evidence of a relevant hit.
   ///
   /// @param best evidence of the best hit
-  double least(double best) {
+  public double least(double best) {
     return best < gate ? Double.POSITIVE_INFINITY : best - band;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// what a single one therefore says. Text and pictures lie apart in CLIP's space (the modality gap:
 /// Liang et al. 2022, <https://arxiv.org/abs/2203.02053>), so that 0.3 is much for a text and
 /// little for a picture; evidence is the same for both.
-final class Scale {
+public final class Scale {
   /// One in a hundred similarities is above this one where nothing in particular is searched for.
   private static final double SELDOM = 0.99;
 
@@ -34,12 +34,12 @@ final class Scale {
   }
 
   /// Standard deviations above what one in a hundred reaches: 0 is remarkable, 2 is much.
-  double evidence(double similarity) {
+  public double evidence(double similarity) {
     return (similarity - seldom) / spread;
   }
 
   /// The share of usual similarities that are lower, in [0, 1].
-  double percentile(double similarity) {
+  public double percentile(double similarity) {
     int at = Arrays.binarySearch(sorted, (float) similarity);
     return (at < 0 ? -at - 1 : at) / (double) sorted.length;
   }

@@ -120,6 +120,23 @@ class BundledModelTest {
   }
 
   @Test
+  void relevance_isTold_whereNoneFewOrManyAreRight() {
+    JsonNode figures = eval(scenes.resolve("queries.tsv"), "--cutoff").get("figures");
+
+    assertThat(figures.get("queries").asInt()).isGreaterThan(300);
+    assertThat(figures.at("/adaptive/none/f").asDouble()).isGreaterThan(0.9);
+    assertThat(figures.at("/adaptive/many/precision").asDouble()).isGreaterThan(0.7);
+    assertThat(meanF(figures.get("adaptive"))).isGreaterThan(0.58);
+  }
+
+  private static double meanF(JsonNode cases) {
+    return (cases.at("/none/f").asDouble()
+            + cases.at("/few/f").asDouble()
+            + cases.at("/many/f").asDouble())
+        / 3;
+  }
+
+  @Test
   void wordsOfAnotherOrder_areTold() {
     JsonNode categories = eval(scenes.resolve("binding.tsv"), "--binding").get("categories");
 
