@@ -61,7 +61,13 @@ final class CollectionWriter implements AutoCloseable {
     }
   }
 
+  /// Gives up the lock, too: Lucene's writer is closed.
   private void rollBack(Throwable cause) {
+    try {
+      WriterHolder.remove(path);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
     try {
       writer.rollback();
     } catch (IOException | RuntimeException e) {
