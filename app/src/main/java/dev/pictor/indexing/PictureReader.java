@@ -22,6 +22,7 @@ import dev.pictor.store.Effort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class PictureReader {
               shortage -> {
                 throw shortage(candidate, shortage, e);
               });
-      return new Unreadable(candidate, TRY_AGAIN, "cannot be read: " + e.getMessage());
+      return new Unreadable(candidate, TRY_AGAIN, "cannot be read: " + reason(e));
     } catch (OutOfMemoryError e) {
       return new Unreadable(
           candidate,
@@ -120,6 +121,13 @@ final class PictureReader {
           "needs more memory than Java has (%,d MiB); give it more with JAVA_TOOL_OPTIONS=-Xmx4g"
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     }
+  }
+
+  /// Without the file's path, which is known from elsewhere.
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException told && told.getReason() != null
+        ? told.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static ShortageException shortage(
