@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 readonly NEEDED_JAVA=25
+readonly NEEDED_FILES=256
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -11,6 +12,16 @@ die() {
   shift
   for line in "$@"; do say "  $line"; done
   exit 1
+}
+
+# Java alone opens some 80 files, and cannot tell what is wrong where it may not.
+require_open_files() {
+  local most
+  most=$(ulimit -S -n)
+  [ "$most" != unlimited ] && [ "$most" -lt "$NEEDED_FILES" ] || return 0
+  ulimit -S -n "$NEEDED_FILES" 2>/dev/null || die \
+    "must have $NEEDED_FILES files open at once and may have $(ulimit -H -n)." \
+    "Let it have more (ulimit -n 4096, LimitNOFILE= of a service), then run the same command again."
 }
 
 # File names and texts are UTF-8 whatever the terminal says; `locale charmap` also sees through a

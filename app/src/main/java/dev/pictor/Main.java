@@ -21,6 +21,7 @@ import java.util.logging.LogManager;
 
 /// The entry point: joins the commands to the process.
 public final class Main {
+  private static final int COULD_NOT_RUN = 1;
   private static final int INTERRUPTED = 130;
 
   /// How long what is under way may take to come to an end after Ctrl-C.
@@ -44,10 +45,21 @@ public final class Main {
             isTerminal("err"),
             isTerminal("err") && isTerminal("in"),
             interruption);
-    int exitCode = PictorCommand.run(shell, arguments(args));
+    int exitCode = run(shell, args);
     shell.err().flush();
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /// A command knows what to say of what fails, but only once it is loaded.
+  private static int run(Shell shell, String[] args) {
+    try {
+      return PictorCommand.run(shell, arguments(args));
+    } catch (LinkageError e) {
+      shell.err().println("pictor: A part of it cannot be loaded: " + e);
+      Shortage.of(e).map(Shortage::advice).ifPresent(shell.err()::println);
+      return COULD_NOT_RUN;
+    }
   }
 
   /// The launcher hands over many of them in a file, each followed by a NUL.

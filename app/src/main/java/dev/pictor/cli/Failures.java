@@ -1,6 +1,7 @@
 package dev.pictor.cli;
 
 import dev.pictor.PictorException;
+import dev.pictor.Shortage;
 import dev.pictor.clip.ClipException;
 import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
@@ -43,14 +44,8 @@ final class Failures {
         yield ExitCode.WRONG_USAGE;
       }
       case LostOutputException lost when lost.isReaderGone() -> ExitCode.READER_GONE;
-      case PictorException known -> {
-        shell.say("pictor: %s", Printable.lines(known.getMessage()));
-        yield ExitCode.COULD_NOT_RUN;
-      }
-      case ClipException known -> {
-        shell.say("pictor: %s", Printable.lines(known.getMessage()));
-        yield ExitCode.COULD_NOT_RUN;
-      }
+      case PictorException known -> couldNotRun(known);
+      case ClipException known -> couldNotRun(known);
       case OutOfMemoryError _ -> {
         shell.say(
             "pictor: There is not enough memory (Java may use %,d MiB). JAVA_TOOL_OPTIONS=-Xmx4g gives it more.",
@@ -58,6 +53,9 @@ final class Failures {
         yield ExitCode.COULD_NOT_RUN;
       }
       default -> {
+        if (Shortage.of(e).isPresent()) {
+          yield couldNotRun(e);
+        }
         shell.say("pictor: This should not have happened: %s", Printable.lines(e.toString()));
         shell.say("PICTOR_DEBUG=1 shows where.");
         yield ExitCode.COULD_NOT_RUN;
@@ -74,5 +72,16 @@ final class Failures {
     shell.say("  %s", Printable.line(before + wrong + after));
     int marks = Math.clamp(wrong.codePointCount(0, wrong.length()), 1, AROUND);
     shell.say("  %s%s", " ".repeat(before.codePointCount(0, before.length())), "^".repeat(marks));
+  }
+
+  /// What is known to be no mistake of Pictor's.
+  private int couldNotRun(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    shell.say("pictor: %s", Printable.lines(message));
+    Shortage.of(e)
+        .map(Shortage::advice)
+        .filter(advice -> !message.contains(advice))
+        .ifPresent(advice -> shell.say("%s", advice));
+    return ExitCode.COULD_NOT_RUN;
   }
 }

@@ -1,5 +1,7 @@
 package dev.pictor.indexing;
 
+import dev.pictor.Shortage;
+import dev.pictor.ShortageException;
 import dev.pictor.clip.MissingDecoderException;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.DecodedImage;
@@ -20,6 +22,7 @@ import dev.pictor.store.Effort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,8 +66,18 @@ final class PictureReader {
     this.budget = budget;
   }
 
+  /// @throws ShortageException if it fails for want of what every file needs
   ReadResult read(Candidate candidate) {
     ReadResult result = attempt(candidate);
+    if (result instanceof Unreadable(_, _, var reason)
+        && candidate.obstacle() == null
+        && Shortage.handlesAreFew()) {
+      // A decoder whose library could not be opened tells of a broken picture.
+      throw shortage(
+          candidate,
+          Shortage.HANDLES,
+          new IOException("hardly any more file can be opened (" + reason + ")"));
+    }
     return candidate.effort() == Effort.REFRESH && result instanceof Unreadable(_, _, var reason)
         ? new NotRefreshed(candidate, reason)
         : result;
@@ -95,7 +108,12 @@ final class PictureReader {
     } catch (AccessDeniedException e) {
       return new Unreadable(candidate, TRY_AGAIN, "permission denied");
     } catch (IOException e) {
-      return new Unreadable(candidate, TRY_AGAIN, "cannot be read: " + e.getMessage());
+      Shortage.of(e)
+          .ifPresent(
+              shortage -> {
+                throw shortage(candidate, shortage, e);
+              });
+      return new Unreadable(candidate, TRY_AGAIN, "cannot be read: " + reason(e));
     } catch (OutOfMemoryError e) {
       return new Unreadable(
           candidate,
@@ -103,6 +121,18 @@ final class PictureReader {
           "needs more memory than Java has (%,d MiB); give it more with JAVA_TOOL_OPTIONS=-Xmx4g"
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     }
+  }
+
+  /// Without the file's path, which is known from elsewhere.
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException told && told.getReason() != null
+        ? told.getReason()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static ShortageException shortage(
+      Candidate candidate, Shortage shortage, IOException cause) {
+    return new ShortageException(candidate.file() + " cannot be read", shortage, cause);
   }
 
   private ReadResult decode(Candidate candidate, byte[] bytes) {

@@ -1,5 +1,7 @@
 package dev.pictor.indexing;
 
+import dev.pictor.Shortage;
+import dev.pictor.ShortageException;
 import dev.pictor.ignore.Exclusions;
 import dev.pictor.ignore.IgnoreFile;
 import dev.pictor.indexing.Scanned.Entered;
@@ -48,10 +50,11 @@ final class Scanner {
   private static final class UnreadableIgnoreFile extends IOException {
     private static final long serialVersionUID = 1;
 
-    UnreadableIgnoreFile(String reason) {
+    UnreadableIgnoreFile(IOException cause) {
       super(
           "its %s cannot be read (%s), so nothing in it was looked at; mend or remove that file"
-              .formatted(IgnoreFile.NAME, reason));
+              .formatted(IgnoreFile.NAME, reason(cause)),
+          cause);
     }
   }
 
@@ -132,7 +135,7 @@ final class Scanner {
       if (e instanceof AccessDeniedException && !Files.isExecutable(folder)) {
         throw e;
       }
-      throw new UnreadableIgnoreFile(reason(e));
+      throw new UnreadableIgnoreFile(e);
     }
   }
 
@@ -210,6 +213,11 @@ final class Scanner {
   }
 
   private boolean unreadable(Path folder, Exception e) {
+    Shortage.of(e)
+        .ifPresent(
+            shortage -> {
+              throw new ShortageException(folder + " cannot be looked into", shortage, e);
+            });
     return sink.test(
         new UnreadableFolder(
             relative(folder),

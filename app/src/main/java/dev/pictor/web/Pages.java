@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.web.view.FailuresPage;
 import dev.pictor.web.view.Home;
 import dev.pictor.web.view.PicturePage;
 import dev.pictor.web.view.Results;
@@ -45,6 +46,12 @@ final class Pages {
   String picture(PicturePage picture) {
     Shell shell = shell(picture.name() + " · " + NAME, picture.query(), "", 0);
     return render("picture.jte", Map.of("shell", shell, "picture", picture));
+  }
+
+  String failures(FailuresPage failures) {
+    String title = failures.rows().isEmpty() ? "No failures" : "Files that could not be read";
+    Shell shell = shell(title + " · " + NAME, "", "", 0);
+    return render("failures.jte", Map.of("shell", shell, "failures", failures));
   }
 
   String trouble(String query, Trouble trouble) {

@@ -81,6 +81,7 @@ final class SearchRoutes implements HttpService {
                       Texts.count(pictures, "picture", "pictures"),
                       store.info().name(),
                       store.info().model().name()),
+              FailureRoutes.note(store.counts().failed()),
               introduction.queries().stream()
                   .map(text -> new Example(text, searchUrl(text)))
                   .toList(),

@@ -4,6 +4,7 @@ import dev.pictor.picture.GeoPoint;
 import dev.pictor.picture.TakenAt;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Locale;
 /// Values as people read them, and as addresses carry them.
 final class Texts {
   private static final int MOST_CHARACTERS = 80;
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
   private Texts() {}
 
@@ -40,8 +43,7 @@ final class Texts {
 
   /// `1 May 2024, 12:30 (UTC+02:00)`; says so if it is only the file's time.
   static String taken(TakenAt taken) {
-    String time =
-        DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).format(taken.local());
+    String time = MINUTE.format(taken.local());
     if (taken.source() == TakenAt.Source.FILE) {
       return time + " UTC, by the date of its file";
     }
@@ -49,6 +51,11 @@ final class Texts {
     return offset == null
         ? time
         : time + " (UTC%s)".formatted(offset.getTotalSeconds() == 0 ? "" : offset);
+  }
+
+  /// `1 May 2024, 12:30 UTC`.
+  static String time(Instant time) {
+    return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
   /// `38.73000° N, 9.47000° W`, to about a metre.

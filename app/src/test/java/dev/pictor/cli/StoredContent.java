@@ -20,6 +20,10 @@ import java.util.TreeMap;
 final class StoredContent {
   private StoredContent() {}
 
+  static Map<String, String> of(Storage storage, String collection) {
+    return of(storage, collection, Map.of());
+  }
+
   /// Of every place: which picture is there, whole, with its vector and thumbnail; or why none.
   ///
   /// @param seen places that were looked at before: whether they still tell the same hash is enough

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,6 +172,46 @@ class PageIT {
       assertThat(page.locator("h1")).hasText(ServedPictures.HOSTILE_NAME);
       assertThat(complaints).isEmpty();
     }
+  }
+
+  @Test
+  void failures_areFoundFromHomeWithoutJavaScriptAndStayText() {
+    String hostile = "\"><img src=x onerror=alert(4)>" + "w".repeat(200) + ".png";
+    FailureRoutesTest.put(
+        pictures,
+        List.of(
+            FailureRoutesTest.failure(hostile, "<b>broken</b>", Instant.EPOCH, 2),
+            FailureRoutesTest.failure("b.png", "the file is empty", Instant.now(), 1)));
+    for (boolean script : List.of(true, false)) {
+      Browser.NewContextOptions phone =
+          new Browser.NewContextOptions().setViewportSize(360, 700).setJavaScriptEnabled(script);
+      try (Page page = open(phone)) {
+        page.onDialog(dialog -> complaints.add("dialog " + dialog.message()));
+        page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName("2 files could not be read"))
+            .click();
+
+        assertThat(page).hasURL(Pattern.compile("/failures$"));
+        assertThat(page).hasTitle("Files that could not be read · Pictor");
+        Locator table =
+            page.getByRole(
+                AriaRole.TABLE,
+                new Page.GetByRoleOptions().setName("Files that could not be read"));
+        assertThat(table.getByRole(AriaRole.COLUMNHEADER))
+            .hasText(new String[] {"File", "Folder", "Reason", "Last tried", "Attempts"});
+        assertThat(table.getByRole(AriaRole.ROWHEADER)).hasText(new String[] {"b.png", hostile});
+        assertThat(table.getByRole(AriaRole.CELL).nth(5)).hasText("<b>broken</b>");
+        assertThat(page.getByRole(AriaRole.REGION)).hasAttribute("tabindex", "0");
+        assertThat(page.getByRole(AriaRole.HEADING)).hasCount(1);
+        if (script) {
+          assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+        }
+        page.locator("#q").fill("blue");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".tile")).hasCount(6);
+      }
+    }
+    assertThat(complaints).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pictor.store.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -40,7 +41,10 @@ final class CollectionWriter implements AutoCloseable {
   }
 
   private static IndexWriterConfig configuration() {
-    return new IndexWriterConfig().setCodec(WideVectors.codec()).setCommitOnClose(false);
+    return new IndexWriterConfig()
+        .setCodec(WideVectors.codec())
+        .setMergeScheduler(new Merges())
+        .setCommitOnClose(false);
   }
 
   /// Durable when it returns; the index is as it was when it throws.
@@ -56,12 +60,24 @@ final class CollectionWriter implements AutoCloseable {
       writer.setLiveCommitData(collection.toCommitData().entrySet());
       writer.commit();
     } catch (IOException | RuntimeException | Error e) {
+      Throwable tragedy = writer.getTragicException();
       rollBack(e);
+      if (e instanceof IllegalStateException && tragedy instanceof IOException met) {
+        // What a merge met says more than that the writer was closed for it.
+        met.addSuppressed(e);
+        throw met;
+      }
       throw e;
     }
   }
 
+  /// Gives up the lock, too: Lucene's writer is closed.
   private void rollBack(Throwable cause) {
+    try {
+      WriterHolder.remove(path);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
     try {
       writer.rollback();
     } catch (IOException | RuntimeException e) {
@@ -75,6 +91,13 @@ final class CollectionWriter implements AutoCloseable {
       WriterHolder.remove(path);
       writer.close();
     }
+  }
+
+  /// A merge that fails closes Lucene's writer, so whoever waits for it or commits next is told.
+  /// Lucene's own would print a stack besides.
+  private static final class Merges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {}
   }
 
   interface Writing {

@@ -1,5 +1,6 @@
 package dev.pictor.store.lucene;
 
+import dev.pictor.Shortage;
 import dev.pictor.store.StoreException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -7,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -23,6 +25,13 @@ final class LuceneErrors {
     if (missing && !Files.exists(directory)) {
       return new StoreException(
           "The collection in %s was removed meanwhile.".formatted(directory), error);
+    }
+    Optional<Shortage> shortage = Shortage.of(error);
+    if (shortage.isPresent()) {
+      return new StoreException(
+          "The collection in %s cannot be read or written (%s). What was stored before stays. %s"
+              .formatted(directory, brief(rootCause(error)), shortage.get().advice()),
+          error);
     }
     String message =
         switch (error) {
@@ -52,7 +61,16 @@ final class LuceneErrors {
         + " stay.";
   }
 
-  private static String brief(Exception error) {
+  /// Lucene wraps what a merge met, and what closed its writer.
+  private static Throwable rootCause(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String brief(Throwable error) {
     return error.getClass().getSimpleName() + ": " + error.getMessage();
   }
 }

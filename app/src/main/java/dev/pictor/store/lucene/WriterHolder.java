@@ -36,12 +36,16 @@ record WriterHolder(long pid, String host, String since, String command) {
 
   void write(Path directory) throws IOException {
     Path temporary = directory.resolve(FILE + ".tmp");
-    Files.writeString(temporary, Json.line(this));
-    Files.move(
-        temporary,
-        directory.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(temporary, Json.line(this));
+      Files.move(
+          temporary,
+          directory.resolve(FILE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 
   static Optional<WriterHolder> read(Path directory) {

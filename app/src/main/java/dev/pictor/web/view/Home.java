@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// The page before a search.
 ///
 /// @param summary how many pictures there are and which model searches them
+/// @param failures how many files could not be read; null where all could
 /// @param modelNote null where the model needs none
-public record Home(String summary, List<Example> examples, @Nullable ModelNote modelNote) {
+public record Home(
+    String summary,
+    @Nullable String failures,
+    List<Example> examples,
+    @Nullable ModelNote modelNote) {
   public Home {
     examples = List.copyOf(examples);
   }

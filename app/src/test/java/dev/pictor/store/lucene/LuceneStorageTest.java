@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -553,8 +554,39 @@ final class LuceneStorageTest {
     }
   }
 
+  @Test
+  void aFailedMerge_isToldToWhoeverWaitsForItAndIsNotPrinted() throws IOException {
+    FullDisk disk = new FullDisk(FSDirectory.open(folder.resolve("default")));
+    List<Throwable> printed = Collections.synchronizedList(new ArrayList<>());
+    Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> printed.add(thrown));
+    try (PictureStore store =
+        storage().openToWrite("default", MODEL, folder.resolve("default"), disk)) {
+      for (int number = 0; number < 8; number++) {
+        store.apply(List.of(Samples.put(number, number + ".jpg", MODEL)));
+      }
+      disk.hasNoRoomToMerge = true;
+
+      assertThatThrownBy(store::optimize)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("No space left on device")
+          .hasMessageContaining("Make room")
+          .hasMessageContaining(folder.toString());
+
+      assertThat(store.counts()).isEqualTo(new StoreCounts(8, 8, 0));
+      disk.hasNoRoomToMerge = false;
+      store.optimize();
+      assertThat(store.counts()).isEqualTo(new StoreCounts(8, 8, 0));
+      assertThat(printed).isEmpty();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(usual);
+    }
+    assertThat(segmentCount(folder.resolve("default"))).isBetween(1, 5);
+  }
+
   private static final class FullDisk extends FilterDirectory {
-    private boolean isFull;
+    private volatile boolean isFull;
+    private volatile boolean hasNoRoomToMerge;
 
     FullDisk(Directory directory) {
       super(directory);
@@ -566,6 +598,14 @@ final class LuceneStorageTest {
         throw new IOException("No space left on device");
       }
       super.sync(names);
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      if (hasNoRoomToMerge && context.context() == IOContext.Context.MERGE) {
+        throw new IOException("No space left on device");
+      }
+      return super.createOutput(name, context);
     }
   }
 
