@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a query at its blanks. A quote at the beginning of a word's value protects what is in it;
-/// anywhere else it is a character like others (5" nails).
+/// anywhere else, or without an end, it is a character like others (5" nails).
 final class Pieces {
   private static final Pattern WEIGHT =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\*(?=\\S)");
@@ -21,7 +21,7 @@ final class Pieces {
     this.query = query;
   }
 
-  /// @throws QuerySyntaxException if a quote is not closed
+  /// @throws QuerySyntaxException if the quote of a filter is not closed
   static List<Piece> of(String query) {
     return new Pieces(query).all();
   }
@@ -70,10 +70,18 @@ final class Pieces {
       @Nullable String name,
       String head) {
     int valueStart = at;
-    boolean quoted = at < query.length() && query.charAt(at) == '"';
     StringBuilder value = new StringBuilder();
-    if (quoted) {
-      readQuoted(value);
+    if (at < query.length() && query.charAt(at) == '"' && !readQuoted(value)) {
+      if (FilterWord.of(name).isPresent()) {
+        throw new QuerySyntaxException(
+            query,
+            valueStart,
+            query.length(),
+            "This quote is not closed: put another \" behind what it protects, or \\\" within it.");
+      }
+      // Then it is a character like others.
+      value.setLength(0);
+      at = valueStart;
     }
     int protectedLength = value.length();
     while (at < query.length() && !isBlank(at)) {
@@ -93,21 +101,18 @@ final class Pieces {
         query.substring(start, valueStart) + value);
   }
 
-  private void readQuoted(StringBuilder value) {
-    int opening = at++;
+  /// @return whether there is an end of it
+  private boolean readQuoted(StringBuilder value) {
+    at++;
     while (at < query.length()) {
       char c = query.charAt(at++);
       if (c == '"') {
-        return;
+        return true;
       }
       boolean escape = c == '\\' && at < query.length() && "\"\\".indexOf(query.charAt(at)) >= 0;
       value.append(escape ? query.charAt(at++) : c);
     }
-    throw new QuerySyntaxException(
-        query,
-        opening,
-        query.length(),
-        "This quote is not closed: put another \" behind what it protects, or \\\" within it.");
+    return false;
   }
 
   private Matcher matcher(Pattern pattern) {
