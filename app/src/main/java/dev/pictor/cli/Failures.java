@@ -44,6 +44,11 @@ final class Failures {
         yield ExitCode.WRONG_USAGE;
       }
       case LostOutputException lost when lost.isReaderGone() -> ExitCode.READER_GONE;
+      case LostOutputException lost -> {
+        // The folder that advice speaks of is not where results go.
+        shell.say("pictor: %s", Printable.lines(String.valueOf(lost.getMessage())));
+        yield ExitCode.COULD_NOT_RUN;
+      }
       case PictorException known -> couldNotRun(known);
       case ClipException known -> couldNotRun(known);
       case OutOfMemoryError _ -> {

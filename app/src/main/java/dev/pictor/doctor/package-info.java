@@ -4,9 +4,8 @@
 /// [dev.pictor.doctor.Doctor] goes over folders ([FolderCheck]), then over pictures, embeddings and
 /// thumbnails ([dev.pictor.store.PictureStore#forEachDamaged]), in memory that does not grow with
 /// the collection; [Repair] mends what the second tells. Files that are new, changed or gone are
-/// told, not touched: they are the work of `indexing`. Knows nothing of which store or which face
-// is
-/// in use.
+/// told, not touched: they are the work of `indexing`. It knows nothing of which store or which
+/// face is in use.
 @NullMarked
 package dev.pictor.doctor;
 

@@ -9,8 +9,8 @@ import dev.pictor.clip.Embedding;
 /// @param fingerprint see [dev.pictor.clip.Clip#fingerprint()]
 /// @param dimension of its embeddings
 /// @param preprocessing `upright` or `original`
-/// @param precision `fp32` or `int8`, of the run that made the collection; not part of the
-// fingerprint
+/// @param precision `fp32` or `int8`, of the run that made the collection; not part of its
+///     fingerprint
 public record ModelIdentity(
     String name,
     String location,
