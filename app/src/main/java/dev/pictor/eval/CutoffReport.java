@@ -3,7 +3,7 @@ package dev.pictor.eval;
 import dev.pictor.eval.CutoffResult.Asked;
 import dev.pictor.eval.Figures.Cases;
 import dev.pictor.eval.Figures.Cutoff;
-import dev.pictor.eval.Figures.Share;
+import dev.pictor.eval.Figures.PrecisionRecall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class CutoffReport {
         List.of());
   }
 
-  private static Function<Asked, Share> flat(int index) {
+  private static Function<Asked, PrecisionRecall> flat(int index) {
     return asked -> asked.flat().get(index);
   }
 
@@ -61,7 +61,7 @@ final class CutoffReport {
   }
 
   /// The mean of the categories.
-  private Cases total(Function<Asked, Share> share) {
+  private Cases total(Function<Asked, PrecisionRecall> share) {
     List<Cases> cases = parts.values().stream().map(part -> cases(part, share)).toList();
     List<Cases> withMany =
         parts.values().stream()
@@ -74,7 +74,7 @@ final class CutoffReport {
         mean(withMany.stream().map(Cases::many).toList()));
   }
 
-  private static Cases cases(List<CutoffResult> results, Function<Asked, Share> share) {
+  private static Cases cases(List<CutoffResult> results, Function<Asked, PrecisionRecall> share) {
     return new Cases(
         mean(results.stream().map(result -> share.apply(result.none())).toList()),
         mean(results.stream().map(result -> share.apply(result.few())).toList()),
@@ -82,10 +82,10 @@ final class CutoffReport {
             results.stream().map(CutoffResult::many).filter(Objects::nonNull).map(share).toList()));
   }
 
-  private static Share mean(List<Share> shares) {
-    return new Share(
-        shares.stream().mapToDouble(Share::precision).average().orElse(0),
-        shares.stream().mapToDouble(Share::recall).average().orElse(0),
-        shares.stream().mapToDouble(Share::f).average().orElse(0));
+  private static PrecisionRecall mean(List<PrecisionRecall> shares) {
+    return new PrecisionRecall(
+        shares.stream().mapToDouble(PrecisionRecall::precision).average().orElse(0),
+        shares.stream().mapToDouble(PrecisionRecall::recall).average().orElse(0),
+        shares.stream().mapToDouble(PrecisionRecall::f).average().orElse(0));
   }
 }

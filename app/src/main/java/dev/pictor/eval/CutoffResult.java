@@ -1,7 +1,7 @@
 package dev.pictor.eval;
 
 import dev.pictor.clip.Embedding;
-import dev.pictor.eval.Figures.Share;
+import dev.pictor.eval.Figures.PrecisionRecall;
 import dev.pictor.picture.PictureId;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.Scale;
@@ -30,7 +30,7 @@ record CutoffResult(String category, Asked none, Asked few, @Nullable Asked many
 
   /// @param adaptive what the cutoff makes of it
   /// @param flat what each threshold makes of it
-  record Asked(Share adaptive, List<Share> flat) {}
+  record Asked(PrecisionRecall adaptive, List<PrecisionRecall> flat) {}
 
   static CutoffResult of(
       PictureStore store, Embedding query, String category, Set<PictureId> right, Scale scale) {
@@ -68,7 +68,7 @@ record CutoffResult(String category, Asked none, Asked few, @Nullable Asked many
   private static Asked asked(float[] wrong, float[] right, Scale scale) {
     double best = Math.max(last(wrong), last(right));
     double least = Relevance.NORMAL.least(scale.evidence(best));
-    List<Share> flat = new ArrayList<>();
+    List<PrecisionRecall> flat = new ArrayList<>();
     for (int i = 0; i < THRESHOLDS; i++) {
       double threshold = threshold(i);
       flat.add(share(atLeast(right, threshold), atLeast(wrong, threshold), right.length));
@@ -98,8 +98,8 @@ record CutoffResult(String category, Asked none, Asked few, @Nullable Asked many
     return count;
   }
 
-  private static Share share(long found, long wrong, long right) {
-    return new Share(
+  private static PrecisionRecall share(long found, long wrong, long right) {
+    return new PrecisionRecall(
         found + wrong == 0 ? 1 : found / (double) (found + wrong),
         right == 0 ? 1 : found / (double) right,
         (2.0 * found + 1) / (found + wrong + right + 1));

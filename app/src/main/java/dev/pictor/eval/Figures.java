@@ -70,7 +70,7 @@ public sealed interface Figures {
   /// @param none without the pictures that are right for it
   /// @param few with at most 5 of them
   /// @param many with all of them, where there are 10 or more
-  record Cases(Share none, Share few, Share many) {
+  record Cases(PrecisionRecall none, PrecisionRecall few, PrecisionRecall many) {
     /// The mean of the three.
     public double meanF() {
       return (none.f() + few.f() + many.f()) / 3;
@@ -83,7 +83,7 @@ public sealed interface Figures {
   /// @param recall share of the right ones that are called relevant; 1 where there are none
   /// @param f their balance, `(2 tp + 1) / (tp + fp + right + 1)`: 1 where nothing is right and
   ///     nothing is called so, and 1/2 where one is
-  record Share(double precision, double recall, double f) {}
+  record PrecisionRecall(double precision, double recall, double f) {}
 
   /// How often a picture prefers the right one of two captions; by chance 0.5.
   ///

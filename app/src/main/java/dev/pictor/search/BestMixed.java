@@ -1,9 +1,6 @@
 package dev.pictor.search;
 
 import dev.pictor.picture.PictureId;
-import dev.pictor.search.Search.Candidate;
-import dev.pictor.search.Search.Found;
-import dev.pictor.search.Search.Shown;
 import dev.pictor.store.Filter;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoredPicture;

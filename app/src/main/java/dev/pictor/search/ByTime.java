@@ -2,9 +2,6 @@ package dev.pictor.search;
 
 import dev.pictor.query.Order;
 import dev.pictor.query.ParsedQuery;
-import dev.pictor.search.Search.Candidate;
-import dev.pictor.search.Search.Found;
-import dev.pictor.search.Search.Shown;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Taken;
 import java.util.ArrayList;

@@ -4,17 +4,13 @@ import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.EncodedImage;
-import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
-import dev.pictor.picture.Place;
 import dev.pictor.picture.TakenAt;
 import dev.pictor.query.Order;
 import dev.pictor.query.Term;
-import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.store.Filter;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
-import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries over one collection. Thread-safe.
@@ -224,56 +219,5 @@ public final class Search {
     TakenAt takenAt = hit.takenAt();
     return new Taken(
         hit.picture().id(), takenAt == null ? Taken.UNKNOWN : TakenAt.millis(takenAt.local()));
-  }
-
-  /// A picture that may be shown.
-  ///
-  /// @param cosines similarity to each term
-  record Candidate(
-      Picture picture,
-      List<Place> places,
-      @Nullable TakenAt takenAt,
-      double score,
-      float[] cosines) {
-    static Candidate of(StoredPicture stored, double score, float[] cosines) {
-      return new Candidate(
-          stored.picture(), stored.places(), stored.takenAt().orElse(null), score, cosines);
-    }
-  }
-
-  /// A candidate with its file.
-  record Found(Candidate candidate, @Nullable Path path, Place place) {
-    Hit hit(int rank, @Nullable Boolean relevant, List<Share> shares) {
-      return new Hit(
-          rank,
-          candidate.picture(),
-          candidate.takenAt(),
-          path,
-          place,
-          candidate.score(),
-          relevant,
-          shares);
-    }
-  }
-
-  /// Which candidates are shown: their file is not gone, and the query did not name them.
-  record Shown(PictureFiles files, Set<PictureId> named) {
-    <T> List<Found> first(int k, List<T> items, Function<T, Candidate> candidate) {
-      List<Found> found = new ArrayList<>();
-      for (T item : items) {
-        Candidate each = candidate.apply(item);
-        if (!named.contains(each.picture().id())) {
-          switch (files.locate(each.places())) {
-            case Location.Present(var place, var file) -> found.add(new Found(each, file, place));
-            case Location.Unreachable(var place) -> found.add(new Found(each, null, place));
-            case Location.Gone _ -> {}
-          }
-        }
-        if (found.size() == k) {
-          break;
-        }
-      }
-      return found;
-    }
   }
 }
