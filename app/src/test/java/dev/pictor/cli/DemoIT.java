@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,20 +56,31 @@ class DemoIT {
     if (!Files.exists(pictures)) {
       return Map.of();
     }
-    try (Stream<Path> files = Files.walk(pictures)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("IMG_\\d{4}\\.(jpg|png)"))
-          .collect(Collectors.toMap(Function.identity(), DemoIT::state));
-    }
+    Map<Path, Object> drawn = new HashMap<>();
+    Files.walkFileTree(
+        pictures,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (file.getFileName().toString().matches("IMG_\\d{4}\\.(jpg|png)")) {
+              drawn.put(file, state(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // A half-written picture got its name while the folder was listed.
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return drawn;
   }
 
-  private static Object state(Path file) {
-    try {
-      return List.of(
-          Files.size(file), Files.getLastModifiedTime(file), Files.getAttribute(file, "unix:ino"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Object state(Path file) throws IOException {
+    return List.of(
+        Files.size(file), Files.getLastModifiedTime(file), Files.getAttribute(file, "unix:ino"));
   }
 
   @Test

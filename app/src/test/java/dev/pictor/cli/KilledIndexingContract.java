@@ -35,6 +35,9 @@ abstract class KilledIndexingContract {
 
   abstract Storage open(Path home);
 
+  /// Waits until nothing of a killed process is being written any more.
+  void awaitQuiet() throws InterruptedException {}
+
   @BeforeEach
   void makePhotos() throws IOException {
     Path photos = folder.resolve("photos");
@@ -76,6 +79,7 @@ abstract class KilledIndexingContract {
           assertThat(process.exitValue()).as(log()).isIn(ExitCode.DONE, ExitCode.SOME_FAILED);
         } else {
           process.destroyForcibly().waitFor();
+          awaitQuiet();
           kills++;
         }
         Map<String, String> after = content(collection, complete ? Map.of() : before);

@@ -16,6 +16,11 @@ class PostgresKilledIndexingIT extends KilledIndexingContract {
   }
 
   @Override
+  void awaitQuiet() throws InterruptedException {
+    database.awaitQuiet();
+  }
+
+  @Override
   Storage open(Path home) {
     return PostgresStorage.open(database.url(), database.schema());
   }

@@ -31,9 +31,21 @@ public record TestDatabase(String url, String schema) implements AutoCloseable {
     return new TestDatabase(String.valueOf(url), "test_" + HexFormat.of().formatHex(random));
   }
 
-  /// The variables that choose it.
+  /// The variables that choose it. What a process does with them runs under the schema's name, see
+  /// [#awaitQuiet()].
   public Map<String, String> environment() {
-    return Map.of("DATABASE_URL", url, "PICTOR_DATABASE_SCHEMA", schema);
+    String named = url + (url.contains("?") ? "&" : "?") + "application_name=" + schema;
+    return Map.of("DATABASE_URL", named, "PICTOR_DATABASE_SCHEMA", schema);
+  }
+
+  /// Waits until the server has ended all that processes with [#environment()] had begun: it may
+  /// still commit what a killed one had sent.
+  public void awaitQuiet() throws InterruptedException {
+    String sessions =
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(schema);
+    while (!query(sessions).equals(List.of("0"))) {
+      Thread.sleep(5);
+    }
   }
 
   /// Runs statements as the same user.
