@@ -7,6 +7,7 @@ import dev.pictor.query.QueryParser;
 import dev.pictor.search.Background;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.search.Hit;
+import dev.pictor.search.Page;
 import dev.pictor.search.Query;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
@@ -97,7 +98,7 @@ final class SearchCommand implements Callable<Integer> {
     // What is wrong with the query is said before anything is opened.
     if (image == null) {
       Query.requireNotBlank(text());
-      QueryParser.parse(text(), List.of(), QueryParser.Files.ALLOWED);
+      QueryParser.parse(text(), List.of(), QueryParser.Source.TERMINAL);
     }
     Optional<Query> picture =
         Optional.ofNullable(image)
@@ -128,7 +129,7 @@ final class SearchCommand implements Callable<Integer> {
                     model.clip(),
                     settings.roots(),
                     new Background(settings.cache()))
-                .search(query, k, relevance);
+                .search(query, Page.first(k, relevance));
         print(answer, settings.collection());
       }
     }

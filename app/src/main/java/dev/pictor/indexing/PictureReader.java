@@ -26,9 +26,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -136,7 +133,7 @@ final class PictureReader {
   }
 
   private ReadResult decode(Candidate candidate, byte[] bytes) {
-    ContentHash hash = hash(bytes);
+    ContentHash hash = ContentHash.of(bytes);
     boolean touched = candidate.known() != null && candidate.known().has(hash);
     boolean isHeld = !candidate.embedAnyway() && (touched || contained.test(hash));
     if (isHeld && candidate.effort() == Effort.NOTE) {
@@ -174,15 +171,6 @@ final class PictureReader {
   private static byte[] bytes(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
       return input.readNBytes((int) ImageDecoder.MAX_FILE_BYTES);
-    }
-  }
-
-  private static ContentHash hash(byte[] bytes) {
-    try {
-      return new ContentHash(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

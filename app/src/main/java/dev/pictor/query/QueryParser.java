@@ -6,17 +6,17 @@ import dev.pictor.store.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query language (`docs/search.md`). Adjacent words are one term; ` + `, ` - ` and a `-`
 /// directly before a word begin another one. Filters may stand anywhere between them.
 public final class QueryParser {
-  /// Whether `image:PATH` names a file of this machine. No request over a network may do that.
-  public enum Files {
-    ALLOWED,
-    REFUSED
+  /// Who asks. Only a terminal may name files of this machine (`image:PATH`), only a request
+  /// pictures that were uploaded (`upload:ID`).
+  public enum Source {
+    TERMINAL,
+    REQUEST
   }
 
   /// The most terms of a query.
@@ -32,10 +32,11 @@ public final class QueryParser {
 
   private final String query;
   private final List<Root> roots;
-  private final Files files;
+  private final Source source;
   private final List<Piece> pieces;
   private final List<Term> terms = new ArrayList<>();
   private final List<Filter> filters = new ArrayList<>();
+  private final List<String> filterTexts = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
   private int next;
 
@@ -49,17 +50,17 @@ public final class QueryParser {
 
   private @Nullable Order order;
 
-  private QueryParser(String query, List<Root> roots, Files files) {
+  private QueryParser(String query, List<Root> roots, Source source) {
     this.query = query;
     this.roots = roots;
-    this.files = files;
+    this.source = source;
     this.pieces = Pieces.of(query);
   }
 
   /// @param query as it was typed; blank means every picture
   /// @param roots of the collection, which `folder:` may name
   /// @throws QuerySyntaxException that points at what breaks the rules
-  public static ParsedQuery parse(String query, List<Root> roots, Files files) {
+  public static ParsedQuery parse(String query, List<Root> roots, Source source) {
     if (query.length() > MAX_LENGTH) {
       throw new QuerySyntaxException(
           query,
@@ -67,7 +68,7 @@ public final class QueryParser {
           query.length(),
           "The query has %,d characters; it may have %,d.".formatted(query.length(), MAX_LENGTH));
     }
-    return new QueryParser(query, roots, files).parse();
+    return new QueryParser(query, roots, source).parse();
   }
 
   private ParsedQuery parse() {
@@ -98,6 +99,7 @@ public final class QueryParser {
     return new ParsedQuery(
         terms,
         filter,
+        filterTexts,
         order == null || terms.isEmpty() && order == Order.RELEVANCE ? standard : order,
         hints);
   }
@@ -111,6 +113,7 @@ public final class QueryParser {
     }
     FilterParser.Read read = new FilterParser(query, roots, pieces).read(next);
     filters.add(read.filter());
+    filterTexts.add(query.substring(pieces.get(next).start(), pieces.get(read.next() - 1).end()));
     next = read.next();
   }
 
@@ -123,6 +126,8 @@ public final class QueryParser {
       readPicture(piece, id(piece));
     } else if (piece.opened() == 0 && "image".equals(piece.name())) {
       readPicture(piece, image(piece));
+    } else if (piece.opened() == 0 && "upload".equals(piece.name())) {
+      readPicture(piece, upload(piece));
     } else {
       readWord(piece);
     }
@@ -234,16 +239,30 @@ public final class QueryParser {
   }
 
   private Term.Subject id(Piece piece) {
-    Value value = value(piece, "the id of a picture");
-    Optional<PictureId> id = PictureId.parse(value.text().toLowerCase(Locale.ROOT));
     return new Term.Indexed(
-        id.orElseThrow(
-            () ->
-                value.refused("An id has 32 digits 0-9 and a-f, as 'search --json' tells them.")));
+        id(
+            value(piece, "the id of a picture"),
+            "An id has 32 digits 0-9 and a-f, as 'search --json' tells them."));
+  }
+
+  private Term.Subject upload(Piece piece) {
+    if (source == Source.TERMINAL) {
+      throw problem(
+          piece, "upload: is of the page and the JSON API. Here name the file: image:PATH");
+    }
+    return new Term.Uploaded(
+        id(
+            value(piece, "the id of an upload"),
+            "An upload has 32 digits 0-9 and a-f, as the answer to it tells them."));
+  }
+
+  private static PictureId id(Value value, String expected) {
+    return PictureId.parse(value.text().toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> value.refused(expected));
   }
 
   private Term.Subject image(Piece piece) {
-    if (files == Files.REFUSED) {
+    if (source == Source.REQUEST) {
       throw problem(
           piece,
           "image: names a file and is for the command line only. Here choose a picture to search with.");

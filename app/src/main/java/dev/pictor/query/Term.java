@@ -18,8 +18,13 @@ public record Term(Subject subject, double weight) {
   public record Indexed(PictureId id) implements Subject {}
 
   /// What the picture in this file shows; only where the language was read with
-  /// [QueryParser.Files#ALLOWED].
+  /// [QueryParser.Source#TERMINAL].
   public record ImageFile(String path) implements Subject {}
+
+  /// What a picture shows that was uploaded before; only with [QueryParser.Source#REQUEST].
+  ///
+  /// @param id as one of the collection with the same content would have
+  public record Uploaded(PictureId id) implements Subject {}
 
   public Term {
     if (weight == 0 || !Double.isFinite(weight)) {

@@ -4,6 +4,7 @@ import dev.pictor.picture.Picture;
 import dev.pictor.picture.Place;
 import dev.pictor.picture.TakenAt;
 import dev.pictor.store.StoredPicture;
+import dev.pictor.store.Taken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,10 @@ record Candidate(
   static Candidate of(StoredPicture stored, double score, float[] cosines) {
     return new Candidate(
         stored.picture(), stored.places(), stored.takenAt().orElse(null), score, cosines);
+  }
+
+  Taken taken() {
+    return new Taken(
+        picture.id(), takenAt == null ? Taken.UNKNOWN : TakenAt.millis(takenAt.local()));
   }
 }

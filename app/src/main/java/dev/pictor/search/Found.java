@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A candidate with its file.
 record Found(Candidate candidate, @Nullable Path path, Place place) {
-  Hit hit(int rank, @Nullable Boolean relevant, List<Share> shares) {
+  Hit hit(int rank, @Nullable Boolean relevant, List<Share> shares, List<Hit> alike) {
     return new Hit(
         rank,
         candidate.picture(),
@@ -16,6 +16,7 @@ record Found(Candidate candidate, @Nullable Path path, Place place) {
         place,
         candidate.score(),
         relevant,
-        shares);
+        shares,
+        alike);
   }
 }

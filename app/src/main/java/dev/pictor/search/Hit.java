@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///     with several the probability in [0, 1] of a [Mixture]; 0 of one without
 /// @param relevant whether it is among what the query is about; null where that cannot be told
 /// @param shares one for each term, in the order of the query
+/// @param alike pictures that hardly differ from it, best first; only where they were asked to be
+///     one hit
 public record Hit(
     int rank,
     Picture picture,
@@ -26,8 +28,10 @@ public record Hit(
     Place place,
     double score,
     @Nullable Boolean relevant,
-    List<Share> shares) {
+    List<Share> shares,
+    List<Hit> alike) {
   public Hit {
     shares = List.copyOf(shares);
+    alike = List.copyOf(alike);
   }
 }

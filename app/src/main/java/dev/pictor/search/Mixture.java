@@ -11,7 +11,7 @@ import java.util.List;
 /// that of its cosine similarity. What is unwanted only counts where it is seen: a picture does not
 /// get better by showing even less of it, as it does where vectors are subtracted.
 ///
-/// @param parts one or more
+/// @param parts none where nothing but a filter is asked for
 record Mixture(List<Part> parts) {
   /// @param label for people
   /// @param weight not 0; negative for what is unwanted
@@ -23,6 +23,15 @@ record Mixture(List<Part> parts) {
 
   List<Embedding> embeddings() {
     return parts.stream().map(Part::embedding).toList();
+  }
+
+  /// Of a picture and each part.
+  float[] cosines(Embedding picture) {
+    float[] cosines = new float[parts.size()];
+    for (int i = 0; i < cosines.length; i++) {
+      cosines[i] = (float) parts.get(i).embedding().cosineSimilarity(picture);
+    }
+    return cosines;
   }
 
   /// Whether its order is that of one cosine similarity.
@@ -48,9 +57,9 @@ record Mixture(List<Part> parts) {
     return Math.exp(logarithm / (wanted > 0 ? wanted : all));
   }
 
-  /// What evidence a score stands for: with one term, that of its similarity.
-  static double evidence(double score) {
-    double bounded = Math.clamp(score, 1e-12, 1 - 1e-12);
+  /// What its score stands for: with one term, the evidence of its similarity.
+  double evidence(float[] cosines) {
+    double bounded = Math.clamp(score(cosines), 1e-12, 1 - 1e-12);
     return Math.log(bounded / (1 - bounded)) - 1;
   }
 

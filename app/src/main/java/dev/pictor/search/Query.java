@@ -1,7 +1,9 @@
 package dev.pictor.search;
 
+import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.EncodedImage;
+import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
 import dev.pictor.query.Order;
 import dev.pictor.query.ParsedQuery;
@@ -12,6 +14,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is searched for.
@@ -19,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param text as it was typed; null if it is a picture alone
 /// @param parsed what that means
 /// @param images pictures from outside the collection, by what their terms call them
-public record Query(@Nullable String text, ParsedQuery parsed, Map<String, EncodedImage> images) {
+/// @param uploads what uploaded pictures show, by what their terms call them
+public record Query(
+    @Nullable String text,
+    ParsedQuery parsed,
+    Map<String, EncodedImage> images,
+    Map<PictureId, Embedding> uploads) {
   public Query {
     images = Map.copyOf(images);
+    uploads = Map.copyOf(uploads);
   }
 
   /// Pictures that show what these words say, whatever signs are in them.
@@ -29,24 +40,41 @@ public record Query(@Nullable String text, ParsedQuery parsed, Map<String, Encod
   /// @throws BadQueryException if it is blank
   public static Query ofWords(String text) {
     requireNotBlank(text);
-    return new Query(text, only(new Term.Words(text)), Map.of());
+    return new Query(text, only(new Term.Words(text)), Map.of(), Map.of());
   }
 
   /// Pictures like this one.
   ///
   /// @param name what to call it, its file name say
   public static Query ofImage(String name, EncodedImage image) {
-    return new Query(null, only(new Term.ImageFile(name)), Map.of(name, image));
+    return new Query(null, only(new Term.ImageFile(name)), Map.of(name, image), Map.of());
   }
 
-  /// In the query language, where no files may be named.
+  /// In the query language, where uploaded pictures may be named and files may not.
   ///
   /// @param roots of the collection
+  /// @param uploads what an upload shows
   /// @throws dev.pictor.query.QuerySyntaxException where it cannot be understood
-  /// @throws BadQueryException if it is blank
-  public static Query parse(String text, List<Root> roots) {
+  /// @throws BadQueryException if it is blank, or an upload is not there
+  public static Query parse(
+      String text, List<Root> roots, Function<PictureId, Optional<Embedding>> uploads) {
     requireNotBlank(text);
-    return new Query(text, QueryParser.parse(text, roots, QueryParser.Files.REFUSED), Map.of());
+    ParsedQuery parsed = QueryParser.parse(text, roots, QueryParser.Source.REQUEST);
+    Map<PictureId, Embedding> found = new HashMap<>();
+    for (Term term : parsed.terms()) {
+      if (term.subject() instanceof Term.Uploaded(var id)) {
+        found.put(
+            id,
+            uploads
+                .apply(id)
+                .orElseThrow(
+                    () ->
+                        new BadQueryException(
+                            "The picture upload:%s is not kept any more: upload it again."
+                                .formatted(id))));
+      }
+    }
+    return new Query(text, parsed, Map.of(), found);
   }
 
   /// As above, where `image:PATH` names a file.
@@ -55,14 +83,14 @@ public record Query(@Nullable String text, ParsedQuery parsed, Map<String, Encod
   /// @throws UnreadableImageException that names it, if a file is no picture
   public static Query parse(String text, List<Root> roots, Path folder) {
     requireNotBlank(text);
-    ParsedQuery parsed = QueryParser.parse(text, roots, QueryParser.Files.ALLOWED);
+    ParsedQuery parsed = QueryParser.parse(text, roots, QueryParser.Source.TERMINAL);
     Map<String, EncodedImage> images = new HashMap<>();
     for (Term term : parsed.terms()) {
       if (term.subject() instanceof Term.ImageFile(var path)) {
         images.put(path, read(path, folder.resolve(path)));
       }
     }
-    return new Query(text, parsed, images);
+    return new Query(text, parsed, images, Map.of());
   }
 
   /// @throws UnreadableImageException that names it, if the file is no picture
@@ -86,7 +114,12 @@ public record Query(@Nullable String text, ParsedQuery parsed, Map<String, Encod
     }
   }
 
+  Embedding upload(PictureId id) {
+    return Objects.requireNonNull(uploads.get(id), "every upload was found when this was parsed");
+  }
+
   private static ParsedQuery only(Term.Subject subject) {
-    return new ParsedQuery(List.of(new Term(subject, 1)), Filter.all(), Order.RELEVANCE, List.of());
+    return new ParsedQuery(
+        List.of(new Term(subject, 1)), Filter.all(), List.of(), Order.RELEVANCE, List.of());
   }
 }

@@ -33,6 +33,11 @@ public final class Scale {
     this.spread = Math.max(LEAST_SPREAD, Math.sqrt(Math.max(0, variance)));
   }
 
+  /// Half of them are lower.
+  double median() {
+    return sorted[sorted.length / 2];
+  }
+
   /// Standard deviations above what one in a hundred reaches: 0 is remarkable, 2 is much.
   public double evidence(double similarity) {
     return (similarity - seldom) / spread;

@@ -5,4 +5,16 @@ package dev.pictor.search;
 /// @param texts of texts and pictures
 /// @param pictures of pictures and other pictures
 /// @param reliable whether the collection is large enough to call anything usual
-record Scales(Scale texts, Scale pictures, boolean reliable) {}
+record Scales(Scale texts, Scale pictures, boolean reliable) {
+  /// Two pictures whose similarity misses 1 by this share of what the usual one misses hardly
+  /// differ.
+  private static final double ALIKE = 0.07;
+
+  /// From this cosine similarity on two pictures hardly differ; above 1 where that cannot be told.
+  double alike() {
+    return reliable ? 1 - ALIKE * (1 - pictures.median()) : Double.POSITIVE_INFINITY;
+  }
+
+  /// Where nothing is to be compared.
+  static final Scales NONE = new Scales(new Scale(new float[1]), new Scale(new float[1]), false);
+}

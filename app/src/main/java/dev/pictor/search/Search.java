@@ -5,16 +5,14 @@ import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.EncodedImage;
 import dev.pictor.picture.PictureId;
-import dev.pictor.picture.TakenAt;
 import dev.pictor.query.Order;
+import dev.pictor.query.ParsedQuery;
 import dev.pictor.query.Term;
-import dev.pictor.store.Filter;
-import dev.pictor.store.Neighbors;
+import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.PictureStore;
-import dev.pictor.store.Taken;
+import dev.pictor.store.StoredPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers queries over one collection. Thread-safe.
 public final class Search {
-  /// So many of the best are looked at where the relevant ones are sorted by time.
-  private static final int SORTED = 2_000;
+  /// So many hits are looked at to count the relevant ones.
+  private static final int COUNTED = 1_001;
+
+  /// So many hits are looked at to fill a part whose hits hardly differ.
+  private static final int MOST_COLLAPSED = 20_000;
 
   private final PictureStore store;
   private final String storeKind;
@@ -47,39 +48,145 @@ public final class Search {
     this.background = background;
   }
 
-  /// @param k the most hits, 1 or more
-  /// @param relevance the rest is left out
   /// @return exactly `k` hits, or all there are; pictures whose file is gone from a reachable
   ///     root are not among them, nor those that the query itself names
   /// @throws UnreadableImageException if a term is a picture that cannot be decoded
   /// @throws BadQueryException also if a term names a picture that is not in the collection
-  public SearchAnswer search(Query query, int k, Relevance relevance) {
-    if (k < 1 || k > PictureStore.MAX_K) {
+  public SearchAnswer search(Query query, Page page) {
+    if (page.k() < 1 || page.k() > PictureStore.MAX_K) {
       throw new BadQueryException(
-          "The number of hits must be 1 to %,d, not %d.".formatted(PictureStore.MAX_K, k));
+          "The number of hits must be 1 to %,d, not %d.".formatted(PictureStore.MAX_K, page.k()));
     }
-    Shown shown = new Shown(new PictureFiles(store.roots(), rootOverrides), named(query));
-    if (query.parsed().terms().isEmpty()) {
-      return answer(query, true, new ByTime(store, query.parsed()).first(k, shown));
+    CollectionInfo info = store.info();
+    int fingerprint = Cursor.fingerprint(query, info.name(), info.model().fingerprint());
+    if (page.after() != null && page.after().query() != fingerprint) {
+      throw new BadQueryException(
+          "This cursor belongs to another query or collection: ask the same again, or leave it out.");
     }
-    boolean withTexts =
-        query.parsed().terms().stream().anyMatch(term -> term.subject() instanceof Term.Words);
-    Scales scales = background.scales(store, clip, withTexts);
+    boolean compares = page.collapsed() || !query.parsed().terms().isEmpty();
+    Scales scales = compares ? scales(query) : Scales.NONE;
     Mixture mixture = mixture(query, scales);
-    boolean byTime = query.parsed().order() != Order.RELEVANCE;
-    int wanted = byTime ? SORTED : k;
-    Ranked ranked =
-        mixture.isPlain()
-            ? nearest(mixture, query.parsed().filter(), wanted, shown)
-            : new Ranked(
-                true, new BestMixed(store, mixture).of(query.parsed().filter(), wanted, shown));
-    List<Hit> judged = judged(ranked.found(), mixture, relevance, scales.reliable());
-    return answer(
-        query, ranked.exact(), byTime ? sorted(judged, query.parsed().order(), k) : judged);
+    Judgement judgement =
+        new Judgement(mixture, page.relevance(), scales.reliable() && !mixture.parts().isEmpty());
+    Ranking ranking = ranking(query, judgement);
+    Ranking.Slice slice = ranking.slice(page.after(), page.k() + 1);
+    Parts parts = parts(ranking, judgement, new NearDuplicates(store, scales.alike()), slice, page);
+    List<Hit> hits = new ArrayList<>();
+    int before = page.after() == null ? 0 : page.after().rank();
+    for (NearDuplicates.Group group : parts.groups()) {
+      int rank = before + hits.size() + 1;
+      List<Hit> alike =
+          group.hits().stream()
+              .skip(1)
+              .map(found -> hit(found, rank, judgement, slice.best(), List.of()))
+              .toList();
+      hits.add(hit(group.hits().getFirst(), rank, judgement, slice.best(), alike));
+    }
+    return new SearchAnswer(
+        query,
+        info,
+        storeKind,
+        slice.exact(),
+        hits,
+        page.counted() && page.after() == null
+            ? counts(query, ranking, judgement, slice, page.k())
+            : null,
+        parts.last() == null
+            ? null
+            : new Cursor(
+                fingerprint,
+                before + hits.size(),
+                slice.best(),
+                ranking.key(parts.last().candidate()),
+                parts.last().candidate().picture().id()));
   }
 
-  private SearchAnswer answer(Query query, boolean exact, List<Hit> hits) {
-    return new SearchAnswer(query, store.info(), storeKind, exact, hits);
+  /// What each term has to do with a picture, in the order of the query.
+  public List<Share> explain(Query query, StoredPicture picture) {
+    if (query.parsed().terms().isEmpty()) {
+      return List.of();
+    }
+    Mixture mixture = mixture(query, scales(query));
+    return shares(mixture.cosines(picture.embedding()), mixture);
+  }
+
+  private Scales scales(Query query) {
+    boolean withTexts =
+        query.parsed().terms().stream().anyMatch(term -> term.subject() instanceof Term.Words);
+    return background.scales(store, clip, withTexts);
+  }
+
+  private Ranking ranking(Query query, Judgement judgement) {
+    Shown shown = new Shown(new PictureFiles(store.roots(), rootOverrides), named(query));
+    ParsedQuery parsed = query.parsed();
+    if (parsed.terms().isEmpty()) {
+      return new ByTime(store, parsed.filter(), parsed.order(), shown);
+    }
+    BestMixed best = new BestMixed(store, judgement.mixture(), parsed.filter(), shown);
+    return parsed.order() == Order.RELEVANCE
+        ? best
+        : new RelevantByTime(best, judgement, parsed.order());
+  }
+
+  /// @param last what comes before the next part of the result; null if there is none
+  private record Parts(List<NearDuplicates.Group> groups, @Nullable Found last) {}
+
+  private Parts parts(
+      Ranking ranking,
+      Judgement judgement,
+      NearDuplicates nearDuplicates,
+      Ranking.Slice first,
+      Page page) {
+    Ranking.Slice slice = first;
+    int most = page.k() + 1;
+    while (true) {
+      double best = first.best();
+      List<Found> kept =
+          slice.found().stream().filter(found -> judgement.keeps(found, best)).toList();
+      List<NearDuplicates.Group> groups =
+          page.collapsed()
+              ? nearDuplicates.of(kept, page.k())
+              : kept.stream()
+                  .limit(page.k())
+                  .map(found -> new NearDuplicates.Group(List.of(found)))
+                  .toList();
+      int used = groups.stream().mapToInt(group -> group.hits().size()).sum();
+      boolean full = kept.size() > used;
+      if (full || kept.size() < most || most >= MOST_COLLAPSED) {
+        boolean goesOn = full || kept.size() == most;
+        return new Parts(groups, goesOn ? kept.get(used - 1) : null);
+      }
+      most = Math.min(MOST_COLLAPSED, 2 * most);
+      slice = ranking.slice(page.after(), most);
+    }
+  }
+
+  private Counts counts(
+      Query query, Ranking ranking, Judgement judgement, Ranking.Slice first, int k) {
+    Ranking.Slice slice = first;
+    int looked = k + 1;
+    int relevant = relevant(slice, judgement);
+    if (relevant == looked && looked < COUNTED) {
+      looked = COUNTED;
+      slice = ranking.slice(null, looked);
+      relevant = relevant(slice, judgement);
+    }
+    return new Counts(relevant, relevant == looked, store.count(query.parsed().filter()));
+  }
+
+  private static int relevant(Ranking.Slice slice, Judgement judgement) {
+    return (int)
+        slice.found().stream()
+            .filter(found -> !Boolean.FALSE.equals(judgement.marks(found, slice.best())))
+            .count();
+  }
+
+  private static Hit hit(Found found, int rank, Judgement judgement, double best, List<Hit> alike) {
+    return found.hit(
+        rank,
+        judgement.marks(found, best),
+        shares(found.candidate().cosines(), judgement.mixture()),
+        alike);
   }
 
   private static Set<PictureId> named(Query query) {
@@ -101,6 +208,9 @@ public final class Search {
                 new Mixture.Part(text, clip.encodeText(text), term.weight(), scales.texts());
             case Term.Indexed(var id) ->
                 new Mixture.Part("id:" + id, indexed(id), term.weight(), scales.pictures());
+            case Term.Uploaded(var id) ->
+                new Mixture.Part(
+                    "upload:" + id, query.upload(id), term.weight(), scales.pictures());
             case Term.ImageFile(var name) ->
                 new Mixture.Part(
                     name, encode(name, query.images().get(name)), term.weight(), scales.pictures());
@@ -130,94 +240,13 @@ public final class Search {
     }
   }
 
-  /// @param found best first
-  private record Ranked(boolean exact, List<Found> found) {}
-
-  private Ranked nearest(Mixture mixture, Filter filter, int k, Shown shown) {
-    int wanted = k;
-    while (true) {
-      Neighbors neighbors = store.nearest(mixture.parts().getFirst().embedding(), filter, wanted);
-      List<Found> found =
-          shown.first(
-              k,
-              neighbors.hits(),
-              hit ->
-                  new Candidate(
-                      hit.picture(),
-                      hit.places(),
-                      hit.takenAt().orElse(null),
-                      hit.cosineSimilarity(),
-                      new float[] {(float) hit.cosineSimilarity()}));
-      boolean all = neighbors.hits().size() < wanted || wanted == PictureStore.MAX_K;
-      if (found.size() == k || all) {
-        return new Ranked(neighbors.exact(), found);
-      }
-      wanted = (int) Math.min(PictureStore.MAX_K, 2L * wanted + 16);
-    }
-  }
-
-  private static List<Hit> judged(
-      List<Found> found, Mixture mixture, Relevance relevance, boolean reliable) {
-    double best = Double.NEGATIVE_INFINITY;
-    for (Found each : found) {
-      best = Math.max(best, evidence(each, mixture));
-    }
-    // What is left out follows what was asked for, what is marked is always the same.
-    double least = relevance.least(best);
-    double marked = (relevance == Relevance.ALL ? Relevance.NORMAL : relevance).least(best);
-    List<Hit> hits = new ArrayList<>();
-    for (Found each : found) {
-      double evidence = evidence(each, mixture);
-      if (!reliable || evidence >= least) {
-        hits.add(
-            each.hit(hits.size() + 1, reliable ? evidence >= marked : null, shares(each, mixture)));
-      }
-    }
-    return hits;
-  }
-
-  private static double evidence(Found found, Mixture mixture) {
-    return Mixture.evidence(mixture.score(found.candidate().cosines()));
-  }
-
-  private static List<Share> shares(Found found, Mixture mixture) {
+  private static List<Share> shares(float[] cosines, Mixture mixture) {
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < mixture.parts().size(); i++) {
       Mixture.Part part = mixture.parts().get(i);
-      double cosine = found.candidate().cosines()[i];
+      double cosine = cosines[i];
       shares.add(new Share(part.label(), part.weight(), cosine, part.scale().percentile(cosine)));
     }
     return shares;
-  }
-
-  /// The relevant ones, as far as that can be told.
-  private static List<Hit> sorted(List<Hit> hits, Order order, int k) {
-    Comparator<Taken> byTime = order == Order.OLDEST ? Taken.OLDEST_FIRST : Taken.NEWEST_FIRST;
-    List<Hit> sorted =
-        hits.stream()
-            .filter(hit -> !Boolean.FALSE.equals(hit.relevant()))
-            .sorted(Comparator.comparing(Search::taken, byTime))
-            .limit(k)
-            .toList();
-    List<Hit> ranked = new ArrayList<>();
-    for (Hit hit : sorted) {
-      ranked.add(
-          new Hit(
-              ranked.size() + 1,
-              hit.picture(),
-              hit.takenAt(),
-              hit.path(),
-              hit.place(),
-              hit.score(),
-              hit.relevant(),
-              hit.shares()));
-    }
-    return ranked;
-  }
-
-  private static Taken taken(Hit hit) {
-    TakenAt takenAt = hit.takenAt();
-    return new Taken(
-        hit.picture().id(), takenAt == null ? Taken.UNKNOWN : TakenAt.millis(takenAt.local()));
   }
 }

@@ -2,13 +2,22 @@ package dev.pictor.search;
 
 import dev.pictor.store.CollectionInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Ranked hits, and how they came about.
 ///
 /// @param store kind of the store, `lucene` or `postgresql`
 /// @param exact whether every picture was compared
+/// @param counts null unless asked for
+/// @param next where it goes on; null if it ends here
 public record SearchAnswer(
-    Query query, CollectionInfo collection, String store, boolean exact, List<Hit> hits) {
+    Query query,
+    CollectionInfo collection,
+    String store,
+    boolean exact,
+    List<Hit> hits,
+    @Nullable Counts counts,
+    @Nullable Cursor next) {
   public SearchAnswer {
     hits = List.copyOf(hits);
   }

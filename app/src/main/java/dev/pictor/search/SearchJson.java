@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the name of the collection's model
 /// @param store `lucene` or `postgresql`
+/// @param counts how many hits there are; absent unless asked for
+/// @param next cursor of what comes behind these hits; absent if nothing does
 /// @param hints what may have been meant otherwise, for people; absent if there is nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchJson(
@@ -18,8 +20,10 @@ public record SearchJson(
     String fingerprint,
     String store,
     boolean exact,
+    @Nullable Counts counts,
     @Nullable List<String> hints,
-    List<Found> hits) {
+    List<Found> hits,
+    @Nullable String next) {
 
   /// What was searched for: exactly one of the two is there.
   ///
@@ -34,6 +38,7 @@ public record SearchJson(
   /// @param relevant whether it is among what the query is about; absent where that cannot be told
   /// @param terms what each term has to do with it; absent unless asked for
   /// @param metadata what is known of the picture
+  /// @param alike pictures that hardly differ from it, of the same rank; absent if there are none
   public record Found(
       int rank,
       String id,
@@ -41,7 +46,20 @@ public record SearchJson(
       double score,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean relevant,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Share> terms,
-      MetadataJson metadata) {}
+      MetadataJson metadata,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Found> alike) {
+    static Found of(Hit hit, boolean explained) {
+      return new Found(
+          hit.rank(),
+          hit.picture().id().value(),
+          hit.path() == null ? null : hit.path().toString(),
+          hit.score(),
+          hit.relevant(),
+          explained ? hit.shares() : null,
+          MetadataJson.of(hit),
+          hit.alike().stream().map(like -> of(like, explained)).toList());
+    }
+  }
 
   public static SearchJson of(SearchAnswer answer) {
     return of(answer, false);
@@ -60,18 +78,9 @@ public record SearchJson(
         collection.model().fingerprint(),
         answer.store(),
         answer.exact(),
+        answer.counts(),
         query.parsed().hints().isEmpty() ? null : query.parsed().hints(),
-        answer.hits().stream()
-            .map(
-                hit ->
-                    new Found(
-                        hit.rank(),
-                        hit.picture().id().value(),
-                        hit.path() == null ? null : hit.path().toString(),
-                        hit.score(),
-                        hit.relevant(),
-                        explained ? hit.shares() : null,
-                        MetadataJson.of(hit)))
-            .toList());
+        answer.hits().stream().map(hit -> Found.of(hit, explained)).toList(),
+        answer.next() == null ? null : answer.next().toString());
   }
 }

@@ -91,6 +91,9 @@ public interface PictureStore extends AutoCloseable {
   /// @throws IllegalArgumentException if the query is of another model or `k` is out of range
   Neighbors nearest(Embedding query, Filter filter, int k);
 
+  /// How many pictures match.
+  long count(Filter filter);
+
   /// Compares all matching pictures with each of these embeddings, in no order. Memory is bounded;
   /// the consumer may call this store.
   ///

@@ -31,6 +31,10 @@ final class Fields {
     return values.getOrDefault(name, "");
   }
 
+  boolean isTrue(String name) {
+    return text(name).equals("true");
+  }
+
   Optional<String> find(String name) {
     return Optional.ofNullable(values.get(name));
   }

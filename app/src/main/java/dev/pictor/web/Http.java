@@ -22,6 +22,9 @@ final class Http {
   /// The most bytes that a form may have.
   static final int MAX_FORM_BYTES = 64 * 1024;
 
+  /// The most bytes that any content may have: a picture, and the form around it.
+  static final int MAX_CONTENT_BYTES = Uploads.MAX_BYTES + MAX_FORM_BYTES;
+
   private static final Predicate<Method> READS = Method.predicate(Method.GET, Method.HEAD);
 
   private Http() {}
@@ -29,6 +32,12 @@ final class Http {
   static void get(HttpRules rules, String path, Handler handler) {
     rules.route(READS, PathMatchers.create(path), handler);
     rules.any(path, otherMethod("GET, HEAD"));
+  }
+
+  static void getAndPost(HttpRules rules, String path, Handler get, Handler post) {
+    rules.route(READS, PathMatchers.create(path), get);
+    rules.post(path, post);
+    rules.any(path, otherMethod("GET, HEAD, POST"));
   }
 
   static void post(HttpRules rules, String path, Handler handler) {

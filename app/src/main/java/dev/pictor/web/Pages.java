@@ -43,6 +43,10 @@ final class Pages {
     return render("found.jte", Map.of("title", titleOf(query), "results", results));
   }
 
+  String moreFragment(Results results) {
+    return render("items.jte", Map.of("results", results));
+  }
+
   String picture(PicturePage picture) {
     Shell shell = shell(picture.name() + " · " + NAME, picture.query(), "", 0);
     return render("picture.jte", Map.of("shell", shell, "picture", picture));

@@ -60,7 +60,7 @@ public final class PictorServer implements AutoCloseable {
             .port(options.port())
             .shutdownHook(false)
             .featuresDiscoverServices(false)
-            .maxPayloadSize(Http.MAX_FORM_BYTES)
+            .maxPayloadSize(Http.MAX_CONTENT_BYTES)
             .maxTcpConnections(MAX_CONNECTIONS)
             .idleConnectionTimeout(IDLE_TIMEOUT)
             .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))

@@ -1,10 +1,12 @@
 package dev.pictor.web;
 
+import dev.pictor.PictorException;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
 import dev.pictor.search.PictureFiles.Location;
+import dev.pictor.search.Share;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.web.view.PicturePage;
 import dev.pictor.web.view.PicturePage.Fact;
@@ -30,10 +32,12 @@ final class PictureRoutes implements HttpService {
   }
 
   private final Gallery gallery;
+  private final Searcher searcher;
   private final Pages pages;
 
-  PictureRoutes(Gallery gallery, Pages pages) {
+  PictureRoutes(Gallery gallery, Searcher searcher, Pages pages) {
     this.gallery = gallery;
+    this.searcher = searcher;
     this.pages = pages;
   }
 
@@ -97,7 +101,7 @@ final class PictureRoutes implements HttpService {
         .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
   }
 
-  private static PicturePage view(Shown shown, String query) {
+  private PicturePage view(Shown shown, String query) {
     Picture picture = shown.picture();
     String url = url(picture.id());
     boolean present = shown.location() instanceof Location.Present;
@@ -111,7 +115,38 @@ final class PictureRoutes implements HttpService {
         note(shown, full),
         query.isBlank() ? null : SearchRoutes.searchUrl(query),
         query,
+        SearchRoutes.searchUrl("id:" + picture.id()),
+        reasons(shown, query),
         facts(shown));
+  }
+
+  /// Why it was found; empty where that cannot be told.
+  private List<Fact> reasons(Shown shown, String query) {
+    if (query.isBlank()) {
+      return List.of();
+    }
+    Searcher.Explanation explanation;
+    try {
+      explanation = searcher.explain(query, shown.stored());
+    } catch (PictorException e) {
+      // The picture can be looked at all the same.
+      return List.of();
+    }
+    List<Fact> reasons = new ArrayList<>();
+    for (Share share : explanation.terms()) {
+      reasons.add(
+          new Fact(
+              (share.weight() < 0 ? "Not " : "") + Texts.shortened(share.term()),
+              String.format(
+                  Locale.ROOT,
+                  "similarity %.3f, more than %.1f %% of what is usual here",
+                  share.cosineSimilarity(),
+                  100 * share.percentile())));
+    }
+    for (String filter : explanation.filters()) {
+      reasons.add(new Fact("Passes", Texts.shortened(filter)));
+    }
+    return reasons;
   }
 
   private static @Nullable String note(Shown shown, boolean full) {

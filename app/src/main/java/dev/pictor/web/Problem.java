@@ -105,7 +105,10 @@ record Problem(
       case 404 -> NOT_FOUND;
       case 413 ->
           new Problem(
-              413, "too-large", "That is too much at once", "A form may have at most 64 KB.");
+              413,
+              "too-large",
+              "That is too much at once",
+              "A form may have at most 64 KB, a picture 32 MB.");
       case 414 ->
           new Problem(
               414,

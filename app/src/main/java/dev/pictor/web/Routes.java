@@ -29,9 +29,10 @@ final class Routes {
         .addFilter(new Guard(new AllowedHosts(options.host()), access, problems))
         .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e))
         .register(new SearchRoutes(gallery, searcher, pages, problems))
+        .register(new UploadRoutes(searcher))
         .register(new FailureRoutes(gallery, pages))
         .register(new LoginRoutes(access, pages))
-        .register("/pictures", new PictureRoutes(gallery, pages))
+        .register("/pictures", new PictureRoutes(gallery, searcher, pages))
         .register("/static", assets)
         .register("/health", new HealthRoutes(searcher))
         .any(

@@ -1,7 +1,11 @@
 package dev.pictor.web;
 
 import dev.pictor.json.Json;
+import dev.pictor.picture.PictureId;
+import dev.pictor.search.Counts;
+import dev.pictor.search.Cursor;
 import dev.pictor.search.Hit;
+import dev.pictor.search.Page;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.search.SearchJson;
@@ -47,7 +51,7 @@ final class SearchRoutes implements HttpService {
     Http.get(rules, "/", this::home);
     Http.get(rules, "/search", this::search);
     Http.post(rules, "/search_form", this::searchForm);
-    Http.get(rules, "/api/v1/search", this::api);
+    Http.getAndPost(rules, "/api/v1/search", this::api, this::apiWithPicture);
   }
 
   /// The page is there whatever the model and the collection are up to; it says so and goes on by
@@ -92,32 +96,55 @@ final class SearchRoutes implements HttpService {
   private void search(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
     String query = fields.text("q");
-    int k = k(fields, PAGE_K);
-    Results results = results(query, k, searcher.search(query, k, Relevance.ALL));
-    sendHtml(
-        request,
-        response,
-        Http.wantsFragment(request)
-            ? pages.resultsFragment(query, results)
-            : pages.results(query, results));
+    Page page = page(fields, PAGE_K, Relevance.ALL).counting().collapsing();
+    boolean less = fields.isTrue("less");
+    Results results = results(query, searcher.search(query, page), page, less);
+    String html;
+    if (!Http.wantsFragment(request)) {
+      html = pages.results(query, results);
+    } else if (page.after() == null) {
+      html = pages.resultsFragment(query, results);
+    } else {
+      html = pages.moreFragment(results);
+    }
+    sendHtml(request, response, html);
   }
 
   private void searchForm(ServerRequest request, ServerResponse response) {
     String query = Http.form(request).text("search_text");
-    Results results = results(query, FORM_K, searcher.searchWords(query, FORM_K));
+    SearchAnswer answer = searcher.searchWords(query, FORM_K);
+    Results results = results(query, answer, Page.first(FORM_K, Relevance.ALL), false).ending();
     sendHtml(request, response, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    SearchAnswer answer = searcher.search(fields.text("q"), k(fields, API_K), relevance(fields));
+    send(request, response, fields, fields.text("q"));
+  }
+
+  /// The content is the picture; what `q` says is asked for besides.
+  private void apiWithPicture(ServerRequest request, ServerResponse response) {
+    Fields fields = Http.query(request);
+    PictureId id = searcher.upload(() -> UploadRoutes.content(request));
+    send(request, response, fields, (UploadRoutes.query(id) + " " + fields.text("q")).strip());
+  }
+
+  private void send(ServerRequest request, ServerResponse response, Fields fields, String query) {
+    Page page = page(fields, API_K, relevance(fields));
+    if (fields.isTrue("count")) {
+      page = page.counting();
+    }
+    if (fields.isTrue("collapse")) {
+      page = page.collapsing();
+    }
+    SearchAnswer answer = searcher.search(query, page);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     Http.send(
         request,
         response,
         200,
         Http.JSON,
-        Json.line(SearchJson.of(answer, fields.text("explain").equals("true"))));
+        Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
   }
 
   /// A piece must never be taken for the page of the same address, so it is not kept.
@@ -128,6 +155,12 @@ final class SearchRoutes implements HttpService {
             HeaderNames.CACHE_CONTROL,
             Http.wantsFragment(request) ? "no-store" : "private, no-cache");
     Http.send(request, response, 200, Http.HTML, html);
+  }
+
+  private static Page page(Fields fields, int standardK, Relevance relevance) {
+    String cursor = fields.text("cursor");
+    return Page.first(k(fields, standardK), relevance)
+        .from(cursor.isEmpty() ? null : Cursor.parse(cursor));
   }
 
   private static Relevance relevance(Fields fields) {
@@ -170,26 +203,57 @@ final class SearchRoutes implements HttpService {
             "k is “%s”; it takes 1 to %,d.".formatted(Texts.shortened(text), Searcher.MAX_K)));
   }
 
-  private static Results results(String query, int k, SearchAnswer answer) {
-    List<Hit> hits = answer.hits();
-    String shown = Texts.shortened(query);
-    String status =
-        hits.isEmpty()
-            ? "No pictures for “%s”".formatted(shown)
-            : "%s for “%s”, %s first"
-                .formatted(
-                    Texts.count(hits.size(), "picture", "pictures"),
-                    shown,
-                    switch (answer.query().parsed().order()) {
-                      case RELEVANCE -> "best";
-                      case NEWEST -> "newest";
-                      case OLDEST -> "oldest";
-                    });
+  /// @param less whether less certain hits have begun before
+  private static Results results(String query, SearchAnswer answer, Page page, boolean less) {
+    List<Tile> tiles = new ArrayList<>();
+    boolean certain = !less;
+    for (Hit hit : answer.hits()) {
+      boolean divided = certain && !tiles.isEmpty() && Boolean.FALSE.equals(hit.relevant());
+      certain &= !divided;
+      tiles.add(tile(hit, query, divided));
+    }
+    boolean uncertainNow =
+        !answer.hits().isEmpty() && Boolean.FALSE.equals(answer.hits().getLast().relevant());
     return new Results(
-        status,
-        hint(answer),
-        hits.stream().map(hit -> tile(hit, query)).toList(),
-        more(query, k, hits.size()));
+        status(query, answer, page),
+        page.after() == null ? hint(answer) : null,
+        tiles,
+        answer.next() == null
+            ? null
+            : "%s&k=%d&cursor=%s%s"
+                .formatted(
+                    searchUrl(query), page.k(), answer.next(), uncertainNow ? "&less=true" : ""));
+  }
+
+  private static String status(String query, SearchAnswer answer, Page page) {
+    String shown = Texts.shortened(query);
+    List<Hit> hits = answer.hits();
+    if (hits.isEmpty()) {
+      return "No %spictures for “%s”".formatted(page.after() == null ? "" : "more ", shown);
+    }
+    String order =
+        switch (answer.query().parsed().order()) {
+          case RELEVANCE -> "best";
+          case NEWEST -> "newest";
+          case OLDEST -> "oldest";
+        };
+    if (page.after() != null) {
+      return "Pictures %,d to %,d for “%s”, %s first"
+          .formatted(hits.getFirst().rank(), hits.getLast().rank(), shown, order);
+    }
+    Counts counts = answer.counts();
+    if (counts == null) {
+      return "%s for “%s”, %s first"
+          .formatted(Texts.count(hits.size(), "picture", "pictures"), shown, order);
+    }
+    // What is gone is among those that pass, and not among those that are shown.
+    long shownAtOnce = hits.stream().mapToLong(hit -> 1 + hit.alike().size()).sum();
+    String all =
+        Texts.count(answer.next() == null ? shownAtOnce : counts.pictures(), "picture", "pictures");
+    return hits.getFirst().relevant() == null
+        ? "%s for “%s”, %s first".formatted(all, shown, order)
+        : "%s%,d of %s for “%s”, %s first"
+            .formatted(counts.orMore() ? "At least " : "", counts.relevant(), all, shown, order);
   }
 
   private static @Nullable String hint(SearchAnswer answer) {
@@ -209,14 +273,7 @@ final class SearchRoutes implements HttpService {
     return hints.isEmpty() ? null : String.join(" ", hints);
   }
 
-  private static @Nullable String more(String query, int k, int found) {
-    if (found < k || k >= Searcher.MAX_K || k < PAGE_K) {
-      return null;
-    }
-    return searchUrl(query) + "&k=" + Math.min(Searcher.MAX_K, 2 * k);
-  }
-
-  private static Tile tile(Hit hit, String query) {
+  private static Tile tile(Hit hit, String query, boolean divided) {
     var picture = hit.picture();
     String url = PictureRoutes.url(picture.id());
     return new Tile(
@@ -228,7 +285,9 @@ final class SearchRoutes implements HttpService {
         Texts.fileName(hit.place().path()),
         hit.place().path(),
         String.format(Locale.ROOT, "%.3f", hit.score()),
-        hit.path() != null);
+        hit.path() != null,
+        divided,
+        hit.alike().stream().map(like -> tile(like, query, false)).toList());
   }
 
   /// Styles written into a page are forbidden there, so the style sheet has a class for every ratio

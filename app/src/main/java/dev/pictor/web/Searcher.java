@@ -2,13 +2,17 @@ package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.model.ModelState;
+import dev.pictor.picture.PictureId;
 import dev.pictor.search.Background;
+import dev.pictor.search.Page;
 import dev.pictor.search.Query;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
 import dev.pictor.search.SearchAnswer;
+import dev.pictor.search.Share;
 import dev.pictor.store.PictureStore;
-import java.util.function.Function;
+import dev.pictor.store.StoredPicture;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Searches the gallery with the model as it is now.
@@ -19,6 +23,7 @@ final class Searcher {
   private final Gallery gallery;
   private final Supplier<ModelState> model;
   private final Background background;
+  private final Uploads uploads = new Uploads();
 
   Searcher(Gallery gallery, Supplier<ModelState> model) {
     this.gallery = gallery;
@@ -29,28 +34,64 @@ final class Searcher {
   /// In the query language.
   ///
   /// @throws ProblemException if the text is blank, the model not ready, or nothing indexed
-  SearchAnswer search(String text, int k, Relevance relevance) {
-    return search(text, k, relevance, store -> Query.parse(text, store.roots()));
+  SearchAnswer search(String text, Page page) {
+    return search(text, (store, clip) -> parse(text, store, clip), page);
   }
 
   /// Words only.
   SearchAnswer searchWords(String text, int k) {
-    return search(text, k, Relevance.ALL, _ -> Query.ofWords(text));
+    return search(text, (_, _) -> Query.ofWords(text), Page.first(k, Relevance.ALL));
   }
 
-  private SearchAnswer search(
-      String text, int k, Relevance relevance, Function<PictureStore, Query> query) {
-    if (text.isBlank()) {
-      throw new ProblemException(Problem.EMPTY_QUERY);
-    }
+  private interface Meaning {
+    Query of(PictureStore store, Clip clip);
+  }
+
+  private SearchAnswer search(String text, Meaning meaning, Page page) {
+    requireText(text);
     Clip clip = requireClip();
     gallery.reopenUnlessOf(clip.fingerprint());
     return gallery.read(
         store -> {
           requireSameModel(store, clip);
-          return new Search(store, gallery.storeKind(), clip, gallery.rootOverrides(), background)
-              .search(query.apply(store), k, relevance);
+          return search(store, clip).search(meaning.of(store, clip), page);
         });
+  }
+
+  /// Why a picture was found.
+  Explanation explain(String text, StoredPicture picture) {
+    requireText(text);
+    Clip clip = requireClip();
+    gallery.reopenUnlessOf(clip.fingerprint());
+    return gallery.read(
+        store -> {
+          requireSameModel(store, clip);
+          Query query = parse(text, store, clip);
+          return new Explanation(
+              search(store, clip).explain(query, picture), query.parsed().filterTexts());
+        });
+  }
+
+  /// @param filters that it passes, as they were typed
+  record Explanation(List<Share> terms, List<String> filters) {}
+
+  /// Makes a picture one that queries can name, see [Uploads#add].
+  PictureId upload(Uploads.Content content) {
+    return uploads.add(requireClip(), content);
+  }
+
+  private Query parse(String text, PictureStore store, Clip clip) {
+    return Query.parse(text, store.roots(), id -> uploads.find(id, clip.fingerprint()));
+  }
+
+  private Search search(PictureStore store, Clip clip) {
+    return new Search(store, gallery.storeKind(), clip, gallery.rootOverrides(), background);
+  }
+
+  private static void requireText(String text) {
+    if (text.isBlank()) {
+      throw new ProblemException(Problem.EMPTY_QUERY);
+    }
   }
 
   /// Whether a search would be answered, as far as that can be told without one.

@@ -35,7 +35,7 @@ final class QueryParserTest {
   private static final Filter STARS = new RatingBetween(4, 5);
 
   private static ParsedQuery parse(String query) {
-    return QueryParser.parse(query, ROOTS, QueryParser.Files.ALLOWED);
+    return QueryParser.parse(query, ROOTS, QueryParser.Source.TERMINAL);
   }
 
   private static Filter filter(String query) {
@@ -116,7 +116,23 @@ final class QueryParserTest {
   @Test
   void blank_meansEveryPicture() {
     assertThat(parse(" \t "))
-        .isEqualTo(new ParsedQuery(List.of(), Filter.all(), Order.NEWEST, List.of()));
+        .isEqualTo(new ParsedQuery(List.of(), Filter.all(), List.of(), Order.NEWEST, List.of()));
+  }
+
+  @Test
+  void filters_areToldAsTheyWereTyped() {
+    assertThat(parse("dog taken:2024 (type:png OR type:gif) - cat -rating:5").filterTexts())
+        .containsExactly("taken:2024 (type:png OR type:gif)", "-rating:5");
+    assertThat(parse("dog").filterTexts()).isEmpty();
+  }
+
+  @Test
+  void uploads_areTermsOfRequestsOnly() {
+    assertThat(QueryParser.parse("dog - upload:" + ID, ROOTS, QueryParser.Source.REQUEST).terms())
+        .containsExactly(words(1, "dog"), new Term(new Term.Uploaded(new PictureId(ID)), -1));
+    assertThatThrownBy(() -> parse("upload:" + ID)).hasMessageContaining("image:PATH");
+    assertThatThrownBy(() -> QueryParser.parse("upload:x", ROOTS, QueryParser.Source.REQUEST))
+        .hasMessageContaining("32 digits");
   }
 
   @Test
@@ -135,7 +151,7 @@ final class QueryParserTest {
   @Test
   void requests_nameNoFiles() {
     assertThatThrownBy(
-            () -> QueryParser.parse("image:/etc/passwd", ROOTS, QueryParser.Files.REFUSED))
+            () -> QueryParser.parse("image:/etc/passwd", ROOTS, QueryParser.Source.REQUEST))
         .isInstanceOf(QuerySyntaxException.class)
         .hasMessageContaining("command line only");
   }

@@ -57,7 +57,7 @@ final class MixtureTest {
       Mixture mixture = mixture(weight);
       assertThat(mixture.isPlain()).isTrue();
       assertThat(score(mixture, 0.6)).isGreaterThan(score(mixture, 0.5));
-      assertThat(Mixture.evidence(score(mixture, 0.7)))
+      assertThat(mixture.evidence(new float[] {0.7f}))
           .isCloseTo(scale(0).evidence(0.7f), within(1e-5));
     }
     assertThat(mixture(-1).isPlain()).isFalse();
@@ -90,9 +90,10 @@ final class MixtureTest {
   @Test
   void scores_stayProbabilitiesAtTheEdges() {
     for (double cosine : List.of(-1.0, 0.0, 1.0)) {
-      double score = score(mixture(100, -100), cosine, -cosine);
+      Mixture mixture = mixture(100, -100);
+      double score = score(mixture, cosine, -cosine);
       assertThat(score).isBetween(0.0, 1.0);
-      assertThat(Mixture.evidence(score)).isFinite();
+      assertThat(mixture.evidence(new float[] {(float) cosine, (float) -cosine})).isFinite();
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SearchJsonTest {
@@ -63,7 +64,8 @@ class SearchJsonTest {
                     new Place("photos", "a b.jpg"),
                     0.25,
                     true,
-                    List.of(new Share("man \"jumping\"", 1, 0.25, 0.75))),
+                    List.of(new Share("man \"jumping\"", 1, 0.25, 0.75)),
+                    List.of()),
                 new Hit(
                     2,
                     KNOWN,
@@ -72,7 +74,10 @@ class SearchJsonTest {
                     new Place("far", "2024/May/1.jpg"),
                     -0.5,
                     null,
-                    List.of())));
+                    List.of(),
+                    List.of())),
+            null,
+            null);
 
     assertThat(Json.line(SearchJson.of(answer)))
         .isEqualTo(
@@ -95,7 +100,7 @@ class SearchJsonTest {
   void terms_andHints_areToldWhereThereAreSome() {
     SearchAnswer answer =
         new SearchAnswer(
-            Query.parse("colour:red", List.of()),
+            Query.parse("colour:red", List.of(), _ -> Optional.empty()),
             COLLECTION,
             "lucene",
             true,
@@ -108,7 +113,10 @@ class SearchJsonTest {
                     new Place("photos", "a.jpg"),
                     0.5,
                     false,
-                    List.of(new Share("colour:red", -2, 0.25, 0.75)))));
+                    List.of(new Share("colour:red", -2, 0.25, 0.75)),
+                    List.of())),
+            null,
+            null);
 
     assertThat(Json.line(SearchJson.of(answer, true)))
         .contains(
@@ -130,6 +138,7 @@ class SearchJsonTest {
 
   private static MetadataJson json(TakenAt taken) {
     return MetadataJson.of(
-        new Hit(1, PICTURE, taken, null, new Place("photos", "a.jpg"), 0, null, List.of()));
+        new Hit(
+            1, PICTURE, taken, null, new Place("photos", "a.jpg"), 0, null, List.of(), List.of()));
   }
 }

@@ -119,6 +119,17 @@ public abstract class MatchingContract extends FilterContract {
   }
 
   @Test
+  void count_isOfEveryMatchingPicture() {
+    PictureStore store = write();
+    assertThat(store.count(Filter.all())).isZero();
+    List<MadeUp> pictures = stored(store);
+
+    for (Filter filter : filters()) {
+      assertThat(store.count(filter)).as("%s", filter).isEqualTo(matching(pictures, filter).size());
+    }
+  }
+
+  @Test
   void sample_isOfTheLowestIds() {
     PictureStore store = write();
     assertThat(store.sample(10)).isEmpty();

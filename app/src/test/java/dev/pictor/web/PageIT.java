@@ -154,9 +154,38 @@ class PageIT {
       assertThat(page.locator(".tile")).hasCount(6);
       assertThat(page.locator("#q")).hasValue("blue");
       page.locator(".tile a").first().click();
-      assertThat(page.locator(".facts")).isVisible();
+      assertThat(page.locator("h2").first()).hasText("Why it was found");
+      assertThat(page.locator(".facts").first()).containsText("more than");
       page.locator(".back a").click();
       assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void search_byAPicture_worksWithoutJavaScript() {
+    try (Page page = open(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      page.getByText("By picture").click();
+      page.locator("#picture").setInputFiles(pictures.photos.resolve("red disc.png"));
+      page.locator(".upload button").click();
+
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator(".tile a").first()).containsText("red disc.png");
+      page.locator(".tile a").last().click();
+      page.getByText("More like this").click();
+      assertThat(page.locator(".tile")).hasCount(5);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void morePictures_comeWhenTheyAreReached() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.navigate(server.address() + "/search?q=disc&k=2");
+
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(page.locator(".tiles")).hasCount(1);
+      assertThat(page.locator(".more")).hasCount(0);
       assertThat(complaints).isEmpty();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.json.Json;
 import dev.pictor.search.Background;
+import dev.pictor.search.Page;
 import dev.pictor.search.Query;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.Search;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class SearchRoutesTest {
   @TempDir private static Path folder;
@@ -101,6 +104,43 @@ class SearchRoutesTest {
     assertThat(count(piece.body(), "<li class=\"tile ")).isEqualTo(6);
     assertThat(piece.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(piece.headers().firstValue("Vary")).hasValue("HX-Request");
+  }
+
+  @Test
+  void search_goesOnWhereThePageBeforeEnded() {
+    String page = client.get("/search?q=a+red+disc&k=4").body();
+    assertThat(count(page, "<li class=\"tile ")).isEqualTo(4);
+    Matcher more = Pattern.compile("hx-get=\"(/search[^\"]+cursor=[^\"]+)\"").matcher(page);
+    assertThat(more.find()).isTrue();
+    String url = more.group(1).replace("&amp;", "&");
+
+    String whole = client.get(url).body();
+    String piece = client.get(url, "HX-Request", "true").body();
+
+    assertThat(whole).contains("Pictures 5 to 6 for “a red disc”, best first");
+    assertThat(count(whole, "<li class=\"tile ")).isEqualTo(2);
+    assertThat(count(piece, "<li class=\"tile ")).isEqualTo(2);
+    assertThat(piece).doesNotContain("<ol", "<title", "class=\"more\"");
+    assertThat(client.get("/search?q=another&k=4" + url.substring(url.indexOf("&cursor"))).body())
+        .contains("This cursor belongs to another query");
+  }
+
+  @Test
+  void api_tellsCountsAndGoesOnByCursor() {
+    JsonNode first = json("/api/v1/search?q=disc&k=4&count=true");
+    assertThat(first.get("counts").get("pictures").asInt()).isEqualTo(6);
+    assertThat(first.get("hits")).hasSize(4);
+
+    JsonNode second = json("/api/v1/search?q=disc&k=4&cursor=" + first.get("next").asString());
+    assertThat(second.get("hits")).hasSize(2);
+    assertThat(second.get("hits").get(0).get("rank").asInt()).isEqualTo(5);
+    assertThat(second.has("next")).isFalse();
+    assertThat(second.has("counts")).isFalse();
+    assertThat(client.get("/api/v1/search?q=disc&cursor=x").statusCode()).isEqualTo(400);
+  }
+
+  private static JsonNode json(String path) {
+    return Json.read(client.get(path).body(), JsonNode.class);
   }
 
   @Test
@@ -184,7 +224,7 @@ class SearchRoutesTest {
       direct =
           SearchJson.of(
               new Search(store, "lucene", pictures.clip, Map.of(), new Background(null))
-                  .search(Query.ofWords("a red disc"), 3, Relevance.ALL));
+                  .search(Query.ofWords("a red disc"), Page.first(3, Relevance.ALL)));
     }
     HttpResponse<String> answer = client.get("/api/v1/search?q=a+red+disc&k=3");
 

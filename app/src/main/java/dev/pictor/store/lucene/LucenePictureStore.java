@@ -186,6 +186,11 @@ final class LucenePictureStore implements PictureStore {
   }
 
   @Override
+  public long count(Filter filter) {
+    return read(snapshot -> new MatchingPictures(snapshot, filter).count());
+  }
+
+  @Override
   public void forEachSimilarity(
       List<Embedding> queries, Filter filter, Consumer<Similarities> consumer) {
     queries.forEach(info().model()::requireOwn);

@@ -29,6 +29,10 @@ import org.apache.lucene.util.VectorUtil;
 record MatchingPictures(Snapshot snapshot, Filter filter) {
   private static final int ID_LENGTH = 32;
 
+  long count() throws IOException {
+    return snapshot.searcher().count(FilterQueries.of(filter, snapshot.searcher()));
+  }
+
   void forEachSimilarity(List<Embedding> queries, Consumer<Similarities> consumer)
       throws IOException {
     float[][] vectors = queries.stream().map(Embedding::toArray).toArray(float[][]::new);

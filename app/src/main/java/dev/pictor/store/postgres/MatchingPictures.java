@@ -20,6 +20,18 @@ import org.postgresql.PGConnection;
 record MatchingPictures(Vectors vectors, long collectionId) {
   private static final int FETCHED_AT_ONCE = 2_000;
 
+  long count(Connection connection, Filter filter) throws SQLException {
+    Condition condition = Condition.of(filter);
+    String sql = "SELECT count(*) FROM picture p WHERE p.collection_id = ? AND " + condition.sql();
+    List<Object> values = new ArrayList<>(List.of(collectionId));
+    values.addAll(condition.values());
+    try (PreparedStatement select = VectorSearch.prepare(connection, new Question(sql, values));
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /// As in [VectorSearch], the negative of the inner product is asked for: the vectors have norm 1.
   void forEachSimilarity(
       Connection connection,

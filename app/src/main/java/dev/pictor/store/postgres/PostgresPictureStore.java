@@ -225,6 +225,11 @@ final class PostgresPictureStore implements PictureStore {
   }
 
   @Override
+  public long count(Filter filter) {
+    return read(connection -> matching.count(connection, filter));
+  }
+
+  @Override
   public void forEachTaken(Filter filter, Consumer<Taken> consumer) {
     database.readOnce(
         connection -> {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fileUrl the file itself; null where it cannot be reached
 /// @param note why it is not the full picture; null where it is
 /// @param backUrl to the results it was found among; null where it was not
+/// @param alikeUrl to pictures like it
+/// @param reasons why it was found; empty where it was not searched for
 public record PicturePage(
     String name,
     String imageUrl,
@@ -18,7 +20,14 @@ public record PicturePage(
     @Nullable String note,
     @Nullable String backUrl,
     String query,
+    String alikeUrl,
+    List<Fact> reasons,
     List<Fact> facts) {
+  public PicturePage {
+    reasons = List.copyOf(reasons);
+    facts = List.copyOf(facts);
+  }
+
   /// A line of the list of facts.
   public record Fact(String name, String value) {}
 }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param status how many for what
 /// @param hint what to know about them; null where all is as it should be
 /// @param tiles best first
-/// @param moreUrl the same search with more hits; null where there are no more
+/// @param moreUrl what comes behind them; null where nothing does
 public record Results(
     String status, @Nullable String hint, List<Tile> tiles, @Nullable String moreUrl) {
   public Results {
     tiles = List.copyOf(tiles);
+  }
+
+  /// Without what comes behind them.
+  public Results ending() {
+    return new Results(status, hint, tiles, null);
   }
 
   /// A picture found.
@@ -21,6 +26,8 @@ public record Results(
   /// @param name the last part of the place
   /// @param score as text
   /// @param reachable whether the full picture can be shown
+  /// @param divided whether less certain ones begin with it
+  /// @param alike pictures that hardly differ from it
   public record Tile(
       String pageUrl,
       String thumbnailUrl,
@@ -30,5 +37,11 @@ public record Results(
       String name,
       String place,
       String score,
-      boolean reachable) {}
+      boolean reachable,
+      boolean divided,
+      List<Tile> alike) {
+    public Tile {
+      alike = List.copyOf(alike);
+    }
+  }
 }
