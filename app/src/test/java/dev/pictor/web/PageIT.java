@@ -181,7 +181,12 @@ class PageIT {
   @Test
   void morePictures_comeWhenTheyAreReached() {
     try (Page page = open(new Browser.NewContextOptions())) {
+      page.setViewportSize(600, 300);
       page.navigate(server.address() + "/search?q=disc&k=2");
+      assertThat(page.locator(".tile")).hasCount(2);
+      page.locator(".more").scrollIntoViewIfNeeded();
+      assertThat(page.locator(".tile")).hasCount(4);
+      page.locator(".more").scrollIntoViewIfNeeded();
 
       assertThat(page.locator(".tile")).hasCount(6);
       assertThat(page.locator(".tiles")).hasCount(1);
