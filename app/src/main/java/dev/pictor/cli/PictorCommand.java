@@ -33,6 +33,7 @@ public final class PictorCommand implements Runnable {
     pictor.addSubcommand(new ExportCommand(shell));
     pictor.addSubcommand(new ImportCommand(shell));
     pictor.addSubcommand(new DoctorCommand(shell));
+    pictor.addSubcommand(new DuplicatesCommand(shell));
     pictor.addSubcommand(new ServeCommand(shell));
     pictor.addSubcommand(new DemoCommand(shell));
     pictor.addSubcommand(ModelCommand.with(shell));

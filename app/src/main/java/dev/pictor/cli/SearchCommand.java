@@ -6,6 +6,7 @@ import dev.pictor.model.LoadedModel;
 import dev.pictor.query.QueryParser;
 import dev.pictor.search.Background;
 import dev.pictor.search.BadQueryException;
+import dev.pictor.search.Counts;
 import dev.pictor.search.Hit;
 import dev.pictor.search.Page;
 import dev.pictor.search.Query;
@@ -77,6 +78,13 @@ final class SearchCommand implements Callable<Integer> {
   private Relevance relevance = Relevance.ALL;
 
   @Option(
+      names = "--collapse",
+      description =
+          "Shows pictures that hardly differ as one hit: bursts, and what was scaled or saved"
+              + " again.")
+  private boolean collapse;
+
+  @Option(
       names = "--explain",
       description =
           "Tells of each hit how similar it is to each term, and how unusual that is here.")
@@ -129,10 +137,15 @@ final class SearchCommand implements Callable<Integer> {
                     model.clip(),
                     settings.roots(),
                     new Background(settings.cache()))
-                .search(query, Page.first(k, relevance));
+                .search(query, page());
         print(answer, settings.collection());
       }
     }
+  }
+
+  private Page page() {
+    Page page = Page.first(k, relevance).counting();
+    return collapse ? page.collapsing() : page;
   }
 
   private String text() {
@@ -143,7 +156,10 @@ final class SearchCommand implements Callable<Integer> {
     if (json) {
       shell.out().println(Json.line(SearchJson.of(answer, explain)));
     } else {
-      answer.hits().forEach(this::print);
+      for (Hit hit : answer.hits()) {
+        print(hit);
+        hit.alike().forEach(this::printAlike);
+      }
     }
     if (answer.hits().isEmpty()) {
       shell.say(
@@ -153,13 +169,33 @@ final class SearchCommand implements Callable<Integer> {
           collection);
     } else if (shell.interactive() && answer.nothingRelevant()) {
       shell.say("None of these surely shows what was asked for; they are the nearest.");
+    } else if (shell.interactive() && answer.counts() != null) {
+      say(answer.counts(), answer);
     }
   }
 
+  private void say(Counts counts, SearchAnswer answer) {
+    if (answer.hits().getFirst().relevant() != null) {
+      shell.say(
+          "%s%,d of %,d pictures %s relevant.",
+          counts.orMore() ? "At least " : "",
+          counts.relevant(),
+          counts.pictures(),
+          counts.relevant() == 1 ? "is" : "are");
+    }
+  }
+
+  private void printAlike(Hit hit) {
+    shell.out().println("      like it  %s".formatted(file(hit)));
+  }
+
+  private static String file(Hit hit) {
+    return Printable.line(
+        hit.path() == null ? hit.place().path() + "  (out of reach here)" : hit.path().toString());
+  }
+
   private void print(Hit hit) {
-    String file =
-        hit.path() == null ? hit.place().path() + "  (out of reach here)" : hit.path().toString();
-    shell.out().println("%4d  %7.4f  %s".formatted(hit.rank(), hit.score(), Printable.line(file)));
+    shell.out().println("%4d  %7.4f  %s".formatted(hit.rank(), hit.score(), file(hit)));
     if (explain) {
       for (Share share : hit.shares()) {
         shell

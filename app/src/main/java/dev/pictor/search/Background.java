@@ -52,6 +52,12 @@ public final class Background {
     this.cache = cache;
   }
 
+  /// From which cosine similarity on two of its pictures hardly differ; above 1 where there are
+  /// too few pictures to tell.
+  public static double alike(PictureStore store) {
+    return learn(List.of(), store.sample(SAMPLE)).alike();
+  }
+
   /// What similarities of texts and pictures are usual.
   public Scale texts(PictureStore store, Clip clip) {
     return scales(store, clip, true).texts();

@@ -8,7 +8,7 @@ package dev.pictor.search;
 record Scales(Scale texts, Scale pictures, boolean reliable) {
   /// Two pictures whose similarity misses 1 by this share of what the usual one misses hardly
   /// differ.
-  private static final double ALIKE = 0.07;
+  private static final double ALIKE = 0.03;
 
   /// From this cosine similarity on two pictures hardly differ; above 1 where that cannot be told.
   double alike() {
