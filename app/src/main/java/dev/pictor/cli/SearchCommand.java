@@ -128,7 +128,6 @@ final class SearchCommand implements Callable<Integer> {
     try (PictureStore store = Stores.openToRead(storage, settings)) {
       Query query =
           picture.orElseGet(() -> Query.parse(text(), store.roots(), shell.workingDirectory()));
-      query.parsed().hints().forEach(hint -> shell.say("Note: %s", hint));
       try (LoadedModel model = Models.of(store.info(), settings)) {
         SearchAnswer answer =
             new Search(
@@ -138,6 +137,7 @@ final class SearchCommand implements Callable<Integer> {
                     settings.roots(),
                     new Background(settings.cache()))
                 .search(query, page());
+        answer.hints().forEach(hint -> shell.say("Note: %s", hint));
         print(answer, settings.collection());
       }
     }

@@ -4,6 +4,7 @@ import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
 import dev.pictor.clip.image.EncodedImage;
+import dev.pictor.clip.text.ClipTokenizer;
 import dev.pictor.picture.PictureId;
 import dev.pictor.query.Order;
 import dev.pictor.query.ParsedQuery;
@@ -84,6 +85,7 @@ public final class Search {
     }
     return new SearchAnswer(
         query,
+        hints(query),
         info,
         storeKind,
         slice.exact(),
@@ -205,7 +207,8 @@ public final class Search {
       parts.add(
           switch (term.subject()) {
             case Term.Words(var text) ->
-                new Mixture.Part(text, clip.encodeText(text), term.weight(), scales.texts());
+                new Mixture.Part(
+                    text, clip.encodeText(prompt(text)), term.weight(), scales.texts());
             case Term.Indexed(var id) ->
                 new Mixture.Part("id:" + id, indexed(id), term.weight(), scales.pictures());
             case Term.Uploaded(var id) ->
@@ -217,6 +220,24 @@ public final class Search {
           });
     }
     return new Mixture(parts);
+  }
+
+  private String prompt(String text) {
+    return Prompt.of(text, clip.tokenizer()).text();
+  }
+
+  private List<String> hints(Query query) {
+    List<String> hints = new ArrayList<>(query.parsed().hints());
+    for (Term term : query.parsed().terms()) {
+      if (term.subject() instanceof Term.Words(var text)) {
+        ClipTokenizer tokenizer = clip.tokenizer();
+        String hint = Prompt.of(text, tokenizer).hint(tokenizer.contextLength());
+        if (hint != null) {
+          hints.add(hint);
+        }
+      }
+    }
+    return hints;
   }
 
   private Embedding indexed(PictureId id) {

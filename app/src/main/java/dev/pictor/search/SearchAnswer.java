@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Ranked hits, and how they came about.
 ///
+/// @param hints what may have been meant otherwise, or was left out, for people
 /// @param store kind of the store, `lucene` or `postgresql`
 /// @param exact whether every picture was compared
 /// @param counts null unless asked for
 /// @param next where it goes on; null if it ends here
 public record SearchAnswer(
     Query query,
+    List<String> hints,
     CollectionInfo collection,
     String store,
     boolean exact,
@@ -19,6 +21,7 @@ public record SearchAnswer(
     @Nullable Counts counts,
     @Nullable Cursor next) {
   public SearchAnswer {
+    hints = List.copyOf(hints);
     hits = List.copyOf(hits);
   }
 

@@ -79,7 +79,7 @@ public record SearchJson(
         answer.store(),
         answer.exact(),
         answer.counts(),
-        query.parsed().hints().isEmpty() ? null : query.parsed().hints(),
+        answer.hints().isEmpty() ? null : answer.hints(),
         answer.hits().stream().map(hit -> Found.of(hit, explained)).toList(),
         answer.next() == null ? null : answer.next().toString());
   }

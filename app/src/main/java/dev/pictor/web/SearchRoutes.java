@@ -258,7 +258,7 @@ final class SearchRoutes implements HttpService {
 
   private static @Nullable String hint(SearchAnswer answer) {
     List<Hit> hits = answer.hits();
-    List<String> hints = new ArrayList<>(answer.query().parsed().hints());
+    List<String> hints = new ArrayList<>(answer.hints());
     if (hits.isEmpty()) {
       hints.add(
           answer.query().parsed().filter() instanceof Filter.All

@@ -52,6 +52,7 @@ class SearchJsonTest {
     SearchAnswer answer =
         new SearchAnswer(
             Query.ofWords("man \"jumping\""),
+            List.of(),
             COLLECTION,
             "lucene",
             true,
@@ -98,9 +99,11 @@ class SearchJsonTest {
 
   @Test
   void terms_andHints_areToldWhereThereAreSome() {
+    Query query = Query.parse("colour:red", List.of(), _ -> Optional.empty());
     SearchAnswer answer =
         new SearchAnswer(
-            Query.parse("colour:red", List.of(), _ -> Optional.empty()),
+            query,
+            query.parsed().hints(),
             COLLECTION,
             "lucene",
             true,

@@ -159,6 +159,7 @@ class SearchRoutesTest {
 
     assertThat(piece.statusCode()).isEqualTo(200);
     assertThat(count(piece.body(), "<li class=\"tile ")).isEqualTo(4);
+    assertThat(piece.body()).contains("so this was left out: red red");
     assertThat(piece.body()).hasSizeLessThan(10_000 * 4 * 5 + 5_000);
   }
 

@@ -84,11 +84,20 @@ public final class ClipTokenizer {
   /// @return ids from the start marker to the end marker, at most `contextLength` of them (the last
   ///     one overwritten by the end marker when the text is longer); no padding
   public int[] encode(String text) {
+    return encode(text, contextLength);
+  }
+
+  /// Whether [#encode] keeps all of a text.
+  public boolean fits(String text) {
+    return encode(text, contextLength + 1).length <= contextLength;
+  }
+
+  private int[] encode(String text, int most) {
     String cleaned = TextCleaner.clean(text);
-    int[] ids = new int[contextLength];
+    int[] ids = new int[most];
     ids[0] = vocabulary.startMarker();
     int count = 1;
-    int last = contextLength - 1;
+    int last = most - 1;
     for (int start = 0; start < cleaned.length() && count < last; ) {
       int end = WordSplitter.endOfWord(cleaned, start);
       if (end == start) {
