@@ -69,13 +69,29 @@ final class EvalCommand implements Callable<Integer> {
     private boolean cutoff;
 
     @Option(
+        names = "--mixing",
+        required = true,
+        description =
+            "As --queries; measures what pairs of them find together, and one without the other.")
+    private boolean mixing;
+
+    @Option(
         names = "--binding",
         required = true,
         description = "FILE has a right and a wrong caption for each picture.")
     private boolean binding;
 
     Form form() {
-      return queries ? Form.QUERIES : cutoff ? Form.CUTOFF : binding ? Form.BINDING : Form.CAPTIONS;
+      if (queries) {
+        return Form.QUERIES;
+      }
+      if (cutoff) {
+        return Form.CUTOFF;
+      }
+      if (mixing) {
+        return Form.MIXING;
+      }
+      return binding ? Form.BINDING : Form.CAPTIONS;
     }
   }
 

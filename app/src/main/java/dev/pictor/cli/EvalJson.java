@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `eval --json` prints; `docs/eval.md` explains it. Fields are only ever added.
 ///
-/// @param form `captions`, `queries`, `cutoff` or `binding`
+/// @param form `captions`, `queries`, `cutoff`, `mixing` or `binding`
 /// @param store `lucene` or `postgresql`
 /// @param pictures how many were searched, distinct contents
 /// @param lines of the file, those left out too

@@ -122,6 +122,7 @@ final class EvalRun {
       case CAPTIONS -> evaluation.recall(corpus);
       case QUERIES -> evaluation.precision(file, corpus, depth);
       case CUTOFF -> evaluation.cutoff(file, corpus);
+      case MIXING -> evaluation.mixing(file, corpus);
       case BINDING -> evaluation.binding(corpus);
     };
   }

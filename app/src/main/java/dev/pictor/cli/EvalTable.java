@@ -55,6 +55,7 @@ final class EvalTable {
               "few",
               "many",
               "mean F");
+      case Figures.Mixing _ -> List.of("", "pairs", "AP mixed", "AP of added vectors");
       case Figures.Binding _ -> List.of("", "pairs", "right preferred");
     };
   }
@@ -87,6 +88,12 @@ final class EvalTable {
               share(cutoff.flat().few().f()),
               share(cutoff.flat().many().f()),
               share(cutoff.flat().meanF()));
+      case Figures.Mixing mixing ->
+          List.of(
+              category,
+              "%,d".formatted(mixing.pairs()),
+              share(mixing.mixed()),
+              share(mixing.added()));
       case Figures.Binding binding ->
           List.of(category, "%,d".formatted(binding.pairs()), share(binding.accuracy()));
     };

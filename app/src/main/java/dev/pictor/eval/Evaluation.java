@@ -5,9 +5,12 @@ import dev.pictor.clip.Embedding;
 import dev.pictor.eval.Corpus.Judged;
 import dev.pictor.picture.PictureId;
 import dev.pictor.search.Background;
+import dev.pictor.search.Mixture;
+import dev.pictor.search.Mixture.Part;
 import dev.pictor.search.Scale;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.PictureStore;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +96,68 @@ public final class Evaluation {
             (query, vectors) ->
                 CutoffResult.of(store, vectors.getFirst(), query.category(), query.right(), scale))
         .map(CutoffReport::of);
+  }
+
+  /// Of [Form#MIXING]: what two queries find together, and one without the other; in words, and
+  /// with a picture for one of them.
+  ///
+  /// @return empty if it was stopped
+  /// @throws EvaluationException if no two queries have enough pictures in common
+  public Optional<Report> mixing(EvaluationFile file, Corpus corpus) {
+    List<MixingPairs.Pair> pairs =
+        MixingPairs.of(
+                queries(file, corpus).stream()
+                    .map(query -> new MixingPairs.Asked(query.text(), query.right()))
+                    .toList())
+            .pairs();
+    if (pairs.isEmpty()) {
+      throw new EvaluationException(
+          "%s: no two queries have 5 right pictures in common and 5 that are right for one alone, as mixing needs."
+              .formatted(file.path()));
+    }
+    Background background = new Background(null);
+    Scale words = background.texts(store, clip);
+    Scale pictures = background.pictures(store, clip);
+    return texts
+        .map(
+            pairs,
+            pair -> List.of(pair.first(), pair.second()),
+            (pair, vectors) -> results(pair, vectors, words, pictures))
+        .map(
+            results ->
+                Report.of(
+                    results.stream().flatMap(List::stream).toList(),
+                    MixingResult::kind,
+                    Figures.Mixing::of,
+                    List.of()));
+  }
+
+  private List<MixingResult> results(
+      MixingPairs.Pair pair, List<Embedding> vectors, Scale words, Scale pictures) {
+    Part first = new Part(pair.first(), vectors.getFirst(), 1, words);
+    Part second = new Part(pair.second(), vectors.getLast(), 1, words);
+    Part without = new Part(pair.second(), vectors.getLast(), -1, words);
+    PictureId withBoth = Collections.min(pair.both());
+    PictureId withOne = Collections.min(pair.onlyFirst());
+    return List.of(
+        result("words + words", first, second, pair.both(), Set.of()),
+        result("words - words", first, without, pair.onlyFirst(), Set.of()),
+        result("picture + words", picture(withOne, pictures), second, pair.both(), Set.of(withOne)),
+        result(
+            "picture - words",
+            picture(withBoth, pictures),
+            without,
+            pair.onlyFirst(),
+            Set.of(withBoth)));
+  }
+
+  private Part picture(PictureId id, Scale pictures) {
+    return new Part("id:" + id, store.find(id).orElseThrow().embedding(), 1, pictures);
+  }
+
+  private MixingResult result(
+      String kind, Part one, Part other, Set<PictureId> right, Set<PictureId> leftOut) {
+    return MixingResult.of(store, kind, new Mixture(List.of(one, other)), right, leftOut);
   }
 
   /// Of [Form#BINDING]: each picture chooses between two captions.

@@ -85,6 +85,21 @@ public sealed interface Figures {
   ///     nothing is called so, and 1/2 where one is
   record PrecisionRecall(double precision, double recall, double f) {}
 
+  /// How well two terms are mixed: the mean over pairs of the average precision (the mean of the
+  /// precision at each right picture).
+  ///
+  /// @param pairs how many there are
+  /// @param mixed as `search` mixes them
+  /// @param added where the vectors are added or subtracted
+  record Mixing(int pairs, double mixed, double added) implements Figures {
+    static Mixing of(List<MixingResult> results) {
+      return new Mixing(
+          results.size(),
+          results.stream().mapToDouble(MixingResult::mixed).average().orElse(0),
+          results.stream().mapToDouble(MixingResult::added).average().orElse(0));
+    }
+  }
+
   /// How often a picture prefers the right one of two captions; by chance 0.5.
   ///
   /// @param accuracy share of pairs whose right caption scores higher; a tie is wrong

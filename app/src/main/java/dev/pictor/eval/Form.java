@@ -9,8 +9,10 @@ public enum Form {
   /// A query and one of the pictures that are right for it: precision@k.
   QUERIES(1, "query TAB picture path"),
   /// As [#QUERIES]: whether what is shown as relevant is right, where none, few or many pictures
-  // are.
+  /// are.
   CUTOFF(1, "query TAB picture path"),
+  /// As [#QUERIES]: what two of the queries find together, or one without the other.
+  MIXING(1, "query TAB picture path"),
   /// Two captions of one picture, of which only the first is true: how often it scores higher.
   BINDING(2, "right caption TAB wrong caption TAB picture path");
 
@@ -22,7 +24,7 @@ public enum Form {
     this.columns = columns;
   }
 
-  /// The name as users see it: `captions`, `queries`, `cutoff` or `binding`.
+  /// The name as users see it: `captions`, `queries`, `cutoff`, `mixing` or `binding`.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

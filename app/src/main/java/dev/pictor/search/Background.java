@@ -63,6 +63,11 @@ public final class Background {
     return scales(store, clip, true).texts();
   }
 
+  /// What similarities of pictures among each other are usual.
+  public Scale pictures(PictureStore store, Clip clip) {
+    return scales(store, clip, false).pictures();
+  }
+
   /// @param withTexts whether the scale of texts is needed; some models cannot encode any
   synchronized Scales scales(PictureStore store, Clip clip, boolean withTexts) {
     String collection = store.info().name();

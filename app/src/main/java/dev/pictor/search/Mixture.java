@@ -12,16 +12,16 @@ import java.util.List;
 /// get better by showing even less of it, as it does where vectors are subtracted.
 ///
 /// @param parts none where nothing but a filter is asked for
-record Mixture(List<Part> parts) {
+public record Mixture(List<Part> parts) {
   /// @param label for people
   /// @param weight not 0; negative for what is unwanted
-  record Part(String label, Embedding embedding, double weight, Scale scale) {}
+  public record Part(String label, Embedding embedding, double weight, Scale scale) {}
 
-  Mixture {
+  public Mixture {
     parts = List.copyOf(parts);
   }
 
-  List<Embedding> embeddings() {
+  public List<Embedding> embeddings() {
     return parts.stream().map(Part::embedding).toList();
   }
 
@@ -42,7 +42,7 @@ record Mixture(List<Part> parts) {
   /// In (0, 1), higher is better.
   ///
   /// @param cosines of a picture and each part
-  double score(float[] cosines) {
+  public double score(float[] cosines) {
     double logarithm = 0;
     double wanted = 0;
     double all = 0;
