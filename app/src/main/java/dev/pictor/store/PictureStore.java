@@ -91,6 +91,12 @@ public interface PictureStore extends AutoCloseable {
   /// @throws IllegalArgumentException if the query is of another model or `k` is out of range
   Neighbors nearest(Embedding query, Filter filter, int k);
 
+  /// Of the approximate index that [#nearest] asks where more than the limit match; empty if there
+  /// is none, and every answer is exact.
+  ///
+  /// @param k how many pictures are asked for
+  Optional<GraphParameters> graph(int k);
+
   /// Compares all matching pictures with each of these embeddings, in no order. Memory is bounded;
   /// the consumer may call this store.
   ///

@@ -8,6 +8,7 @@ import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
+import dev.pictor.store.GraphParameters;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
@@ -183,6 +184,12 @@ final class LucenePictureStore implements PictureStore {
     info().model().requireOwn(query);
     PictureStore.requireValidK(k);
     return read(snapshot -> NearestSearch.search(snapshot, query, filter, k, exactLimit));
+  }
+
+  @Override
+  public Optional<GraphParameters> graph(int k) {
+    PictureStore.requireValidK(k);
+    return read(snapshot -> NearestSearch.graph(snapshot, k));
   }
 
   @Override

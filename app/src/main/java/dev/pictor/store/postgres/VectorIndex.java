@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// `halfvec`; beyond there is no index and every search compares all.
 record VectorIndex(Vectors vectors, long collectionId) {
   private static final Logger LOG = LoggerFactory.getLogger(VectorIndex.class);
+  static final int M = 16;
+  static final int EF_CONSTRUCTION = 64;
+
   private static final int MAX_VECTOR = 2_000;
   private static final int MAX_HALF_VECTOR = 4_000;
   private static final long MIB = 1L << 20;
@@ -86,7 +89,7 @@ record VectorIndex(Vectors vectors, long collectionId) {
     }
   }
 
-  private boolean isComplete(Connection connection) throws SQLException {
+  boolean isComplete(Connection connection) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(STATE)) {
       select.setString(1, name());
       try (ResultSet row = select.executeQuery()) {
@@ -99,10 +102,17 @@ record VectorIndex(Vectors vectors, long collectionId) {
     String operators = vectors.dimension() <= MAX_VECTOR ? "vector_ip_ops" : "halfvec_ip_ops";
     return """
     CREATE INDEX CONCURRENTLY %s ON %s
-    USING hnsw ((%s) %s) WITH (m = 16, ef_construction = 64)
+    USING hnsw ((%s) %s) WITH (m = %d, ef_construction = %d)
     WHERE collection_id = %d
     """
-        .formatted(name(), vectors.table(), indexed("embedding"), operators, collectionId);
+        .formatted(
+            name(),
+            vectors.table(),
+            indexed("embedding"),
+            operators,
+            M,
+            EF_CONSTRUCTION,
+            collectionId);
   }
 
   private String dropSql() {
