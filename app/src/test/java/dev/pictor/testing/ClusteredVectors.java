@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 /// hard for an approximate index is in them. The same seed gives the same ones. `bench/search` uses
 /// it too, so it knows nothing else.
 ///
-/// - *A cone.* All pictures share a mean direction, so that two that have nothing in common have a
-///   cosine similarity of about 0.5; texts share another one, and the two are far apart (the
-///   modality gap: Liang et al. 2022, <https://arxiv.org/abs/2203.02053>; pictures and texts lie on
-///   ellipsoids off the origin: Levi and Gilboa 2024, <https://arxiv.org/abs/2411.14517>).
+/// - *Two cones.* All pictures share a mean direction, so that two that have nothing in common
+///   have a cosine similarity of about 0.5; texts share another one (the modality gap: Liang et al.
+///   2022, <https://arxiv.org/abs/2203.02053>; ellipsoids off the origin: Levi and Gilboa 2024,
+///   <https://arxiv.org/abs/2411.14517>). What lies between the two is orthogonal to what pictures
+///   differ in (<https://arxiv.org/abs/2603.29080>).
 /// - *A decaying spectrum.* The variances along the axes fall as a power of their rank, the long
 ///   tail is next to noise (Grzywaczewski et al. 2026, <https://arxiv.org/abs/2605.14893>; a power
 ///   law: Agrawal et al. 2022, <https://arxiv.org/abs/2202.05808>).
@@ -38,6 +39,9 @@ public final class ClusteredVectors {
 
   /// The cosine similarity of the mean directions of pictures and texts.
   private static final double MEANS = 0.25;
+
+  /// Among the ranks of the axes, the one along which pictures do not differ.
+  private static final int GAP = 0;
 
   /// How much of a subject a text tells, beside what pictures of it share.
   private static final double TOLD = 0.5;
@@ -63,7 +67,7 @@ public final class ClusteredVectors {
     this.random = new Random(seed);
     this.deviations = deviations(dimension);
     this.pictureMean = direction();
-    this.textMean = beside(pictureMean);
+    this.textMean = acrossTheGap(pictureMean);
     this.centres = new double[CLUSTERS][];
     this.widths = new double[CLUSTERS];
     this.shares = new double[CLUSTERS];
@@ -77,32 +81,33 @@ public final class ClusteredVectors {
     }
   }
 
+  /// Of the axes; none along the one that tells texts from pictures.
   private double[] deviations(int dimension) {
     double[] variances =
-        IntStream.rangeClosed(1, dimension).mapToDouble(rank -> Math.pow(rank, -DECAY)).toArray();
+        IntStream.range(1, dimension).mapToDouble(rank -> Math.pow(rank, -DECAY)).toArray();
     double total = Arrays.stream(variances).sum();
     List<Integer> ranks = new ArrayList<>(IntStream.range(0, dimension).boxed().toList());
     Collections.shuffle(ranks, random);
-    return ranks.stream().mapToDouble(rank -> Math.sqrt(variances[rank] / total)).toArray();
+    return ranks.stream()
+        .mapToDouble(rank -> rank == GAP ? 0 : Math.sqrt(variances[rank - 1] / total))
+        .toArray();
   }
 
+  /// In any direction but along the axis of the gap.
   private double[] direction() {
     double[] values = new double[deviations.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextGaussian();
+      values[i] = deviations[i] == 0 ? 0 : random.nextGaussian();
     }
     return scaled(values, 1 / norm(values));
   }
 
-  private double[] beside(double[] mean) {
-    double[] other = direction();
-    double common = product(mean, other);
+  private double[] acrossTheGap(double[] mean) {
+    double[] other = scaled(mean, MEANS);
     for (int i = 0; i < other.length; i++) {
-      other[i] -= common * mean[i];
-    }
-    double apart = Math.sqrt(1 - MEANS * MEANS) / norm(other);
-    for (int i = 0; i < other.length; i++) {
-      other[i] = MEANS * mean[i] + apart * other[i];
+      if (deviations[i] == 0) {
+        other[i] = Math.sqrt(1 - MEANS * MEANS);
+      }
     }
     return other;
   }
