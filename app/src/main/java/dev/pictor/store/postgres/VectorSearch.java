@@ -73,10 +73,7 @@ record VectorSearch(VectorIndex index, int exactLimit) {
 
   /// Empty if there is none that a search for so many asks.
   Optional<GraphParameters> graph(Connection connection, int k) throws SQLException {
-    return k <= MAX_EF_SEARCH && index.isPossible() && index.isComplete(connection)
-        ? Optional.of(
-            new GraphParameters(1, VectorIndex.M, VectorIndex.EF_CONSTRUCTION, efSearch(k)))
-        : Optional.empty();
+    return k <= MAX_EF_SEARCH ? index.parameters(connection, efSearch(k)) : Optional.empty();
   }
 
   private static int efSearch(int k) {
