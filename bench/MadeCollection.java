@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A collection of vectors without pictures, and filters that so many of them pass.
 ///
@@ -63,9 +65,13 @@ record MadeCollection(Path home, String databaseUrl, String schema, ModelIdentit
       // Nowhere: a hit whose file is gone from a folder that is there would be left out.
       store.putRoot(new Root("made", "/nowhere/made"));
       long start = System.nanoTime();
+      List<float[]> first =
+          Stream.generate(vectors).limit(Math.min(BATCH, count)).collect(Collectors.toList());
+      double middle = Bench.median(first.stream().mapToDouble(MadeCollection::side).toArray());
       List<Change> batch = new ArrayList<>();
       for (int number = 0; number < count; number++) {
-        batch.add(put(number, vectors.get()));
+        float[] vector = number < first.size() ? first.get(number) : vectors.get();
+        batch.add(put(number, vector, side(vector) > middle));
         if (batch.size() == BATCH || number == count - 1) {
           store.apply(batch);
           batch.clear();
@@ -80,7 +86,7 @@ record MadeCollection(Path home, String databaseUrl, String schema, ModelIdentit
 
   /// The width says what share of the pictures it is among, whatever it shows; the height on which
   /// side of the middle it lies, so that it has to do with what it shows.
-  private Change put(int number, float[] vector) {
+  private Change put(int number, float[] vector, boolean high) {
     byte[] digest = digest(number);
     int share = Math.floorMod(ByteBuffer.wrap(digest, 16, 4).getInt(), SHARES);
     Picture picture =
@@ -89,7 +95,7 @@ record MadeCollection(Path home, String databaseUrl, String schema, ModelIdentit
             "jpeg",
             1_000_000 + number,
             1 + share,
-            vector[0] + vector[1] > vector[2] + vector[3] ? 2_000 : 1_000);
+            high ? 2_000 : 1_000);
     Place place = new Place("made", "%03d/%06d.jpg".formatted(number / 1_000, number));
     byte[] thumbnail = new byte[THUMBNAIL_BYTES];
     new java.util.Random(number).nextBytes(thumbnail);
@@ -99,6 +105,14 @@ record MadeCollection(Path home, String databaseUrl, String schema, ModelIdentit
             place, new FileStamp(1_000_000 + number, 1_700_000_000_000L + number), picture.hash()),
         embedding(vector),
         thumbnail);
+  }
+
+  private static double side(float[] vector) {
+    double side = 0;
+    for (int i = 0; i < vector.length; i++) {
+      side += i % 2 == 0 ? vector[i] : -vector[i];
+    }
+    return side;
   }
 
   static Map<String, Filter> filters() {

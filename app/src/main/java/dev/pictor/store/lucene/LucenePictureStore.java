@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// One Lucene index is one collection. Reads the committed state only, so that this process sees
 /// what another would; one batch is one commit.
 final class LucenePictureStore implements PictureStore {
-  /// More segments than this are merged by [#optimize]: each has a graph of its own to search.
+  /// More segments than this are merged by [#optimize], all into one: each has a graph of its own
+  /// to search, and five take more than twice as long as one.
   private static final int MANY_SEGMENTS = 5;
 
   /// One of so many documents deleted is where Lucene begins to merge for it.
@@ -228,7 +229,7 @@ final class LucenePictureStore implements PictureStore {
                 snapshot.collection(),
                 lucene -> {
                   lucene.forceMergeDeletes();
-                  lucene.forceMerge(MANY_SEGMENTS);
+                  lucene.forceMerge(1);
                 });
           }
         });

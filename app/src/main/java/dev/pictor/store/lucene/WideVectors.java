@@ -24,7 +24,10 @@ final class WideVectors extends KnnVectorsFormat {
   static final int MAX_DIMENSION = 4_096;
 
   static final int M = Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN;
-  static final int EF_CONSTRUCTION = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+
+  /// With Lucene's own 100, bursts of near duplicates are missed that no number of candidates
+  /// finds.
+  static final int EF_CONSTRUCTION = 200;
 
   /// Segments of a few thousand vectors get no graph: finding [NearestSearch#MIN_CANDIDATES] in
   /// one would visit nearly all of them.
