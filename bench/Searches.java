@@ -17,6 +17,8 @@ import dev.pictor.testing.ClusteredVectors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ import javax.imageio.ImageIO;
 final class Searches {
   private static final int K = 10;
   private static final String HEAD =
-      "| filter | matching | exact p50 ms | p50 ms | p95 ms | recall@10 | worst | approximate |";
+      "| filter | matching | exact p50 ms | p50 ms | p95 ms | own processor time p50 ms | recall@10 | worst | approximate |";
 
   private final Path home;
   private final String databaseUrl = System.getenv().getOrDefault("DATABASE_URL", "");
@@ -163,7 +165,7 @@ final class Searches {
 
   private void measure(MadeCollection made, List<Embedding> asked) {
     System.out.println(HEAD);
-    System.out.println("|---|---|---|---|---|---|---|---|");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
     try (Storage storage = made.open();
         PictureStore store = storage.openToRead(MadeCollection.NAME).orElseThrow();
         Storage exactStorage = made.openExact();
@@ -186,6 +188,8 @@ final class Searches {
     // What Java and the server learn at first is not counted.
     asked.stream().limit(100).forEach(query -> store.nearest(query, filter, K));
     double[] millis = new double[asked.size()];
+    double[] processor = new double[asked.size()];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] exactMillis = new double[Math.min(60, asked.size())];
     double worst = 1;
     double found = 0;
@@ -194,7 +198,9 @@ final class Searches {
     for (int i = 0; i < millis.length; i++) {
       Embedding query = asked.get(i);
       long start = System.nanoTime();
+      long began = threads.getCurrentThreadCpuTime();
       answers.add(store.nearest(query, filter, K));
+      processor[i] = (threads.getCurrentThreadCpuTime() - began) / 1e6;
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
     for (int i = 0; i < millis.length; i++) {
@@ -209,12 +215,13 @@ final class Searches {
       worst = Math.min(worst, recall);
     }
     System.out.printf(
-        "| %s | %,d | %.1f | %.1f | %.1f | %.4f | %.1f | %.0f %% |%n",
+        "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %.4f | %.1f | %.0f %% |%n",
         name,
         matching,
         Bench.median(exactMillis),
         Bench.median(millis),
         Bench.percentile(95, millis),
+        Bench.median(processor),
         found / asked.size(),
         worst,
         100.0 * approximate / asked.size());
