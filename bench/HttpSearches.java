@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +31,9 @@ final class HttpSearches {
   private final Path model;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /// Of searches that failed, and how often.
+  private final Map<String, Integer> reasons = new ConcurrentHashMap<>();
+
   HttpSearches(MadeCollection made, Path model) {
     this.made = made;
     this.model = model;
@@ -39,7 +44,8 @@ final class HttpSearches {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    Path log = made.home().resolve("serve.log");
+    // With PostgreSQL nothing has made it.
+    Path log = Files.createDirectories(made.home()).resolve("serve.log");
     Process server = start(port, log);
     try {
       String base = "http://127.0.0.1:" + port;
@@ -55,6 +61,7 @@ final class HttpSearches {
       for (int clients : new int[] {1, 16}) {
         many(clients, REQUESTS, searches).print(clients + (clients == 1 ? " client" : " clients"));
       }
+      reasons.forEach((reason, times) -> System.out.printf("%n%d times: %s%n", times, reason));
       System.out.printf("%nThe first search took %.0f ms, the second %.0f ms.%n", first, second);
     } finally {
       server.destroy();
@@ -101,14 +108,17 @@ final class HttpSearches {
   private double millis(URI search) {
     long start = System.nanoTime();
     try {
-      int status =
-          client
-              .send(
-                  HttpRequest.newBuilder(search).timeout(PATIENCE).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .statusCode();
-      return status == 200 ? (System.nanoTime() - start) / 1e6 : -1;
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(search).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        return (System.nanoTime() - start) / 1e6;
+      }
+      reasons.merge("%d %s".formatted(answer.statusCode(), answer.body()), 1, Integer::sum);
+      return -1;
     } catch (IOException e) {
+      reasons.merge(e.toString(), 1, Integer::sum);
       return -1;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
