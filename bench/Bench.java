@@ -31,6 +31,13 @@ final class Bench {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
+  /// What so many of a hundred values do not exceed.
+  static double percentile(int percent, double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.max(0, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+  }
+
   /// The median of the quotients, pair by pair.
   static double ratio(double[] ones, double[] others) {
     double[] quotients = new double[ones.length];

@@ -27,7 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 /// `pictor eval`
 @Command(
     name = "eval",
-    description = "Measures how well a model finds the pictures that a file of captions names.",
+    description =
+        "Measures how well a model finds the pictures that a file of captions names, or what the"
+            + " approximate index of a collection misses.",
     footer = {
       "",
       "FILE is tab-separated, UTF-8, without a heading; paths are relative to its folder. A line is"
@@ -41,15 +43,24 @@ import picocli.CommandLine.TypeConversionException;
           + " yours are not touched. Lines whose picture cannot be read are left out and told of."
           + " docs/eval.md says more, also how to come from Flickr30k or COCO to FILE.",
       "",
-      "Example: pictor eval --pictures ~/Pictures ~/Pictures/captions.tsv"
+      "With --index your own collection is asked, as it is searched and comparing all pictures:"
+          + " recall@k and how long both take. Nothing is written.",
+      "",
+      "Example: pictor eval --pictures ~/Pictures ~/Pictures/captions.tsv",
+      "         pictor eval --index"
     })
 final class EvalCommand implements Callable<Integer> {
+  private static final int MOST_QUERIES = 10_000;
+
   private final Shell shell;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "Captions or queries with paths of pictures.")
-  private Path file = Path.of("");
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Captions or queries with paths of pictures; none with --index.")
+  private @Nullable Path file;
 
   @ArgGroup private OtherForm other = new OtherForm();
 
@@ -81,6 +92,12 @@ final class EvalCommand implements Callable<Integer> {
         description = "FILE has a right and a wrong caption for each picture.")
     private boolean binding;
 
+    @Option(
+        names = "--index",
+        required = true,
+        description = "No FILE: compares the collection's index with comparing all pictures.")
+    private boolean index;
+
     Form form() {
       if (queries) {
         return Form.QUERIES;
@@ -100,8 +117,20 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "With --queries: how many of the first pictures are looked at (8). Queries with fewer right"
-              + " pictures do not count.")
+              + " pictures do not count. With --index: how many are searched for (10).")
   private @Nullable Integer k;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "With --index: how many queries (200), half of them texts.")
+  private @Nullable Integer sample;
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      description = "With --index: which collection (PICTOR_COLLECTION; default).")
+  private @Nullable String collection;
 
   @Option(
       names = "--pictures",
@@ -136,14 +165,49 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (other.index) {
+      return evaluateIndex();
+    }
+    if (file == null) {
+      throw wrong("Say which FILE of captions, or --index.");
+    }
+    if (collection != null || sample != null) {
+      throw wrong("--collection and --sample go with --index.");
+    }
     Form form = other.form();
     EvalRun run = new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form));
-    Settings settings =
-        Settings.of(
-            new Flags(store, null, model, precision.value(), Map.of()),
-            new Environment(shell.environment(), shell.workingDirectory()));
     EvaluationFile lines = EvaluationFile.read(absolute(file), form);
-    return run.evaluate(settings, preprocess, lines, json);
+    return run.evaluate(settings(), preprocess, lines, json);
+  }
+
+  private int evaluateIndex() {
+    if (file != null || !folders.isEmpty()) {
+      throw wrong("--index takes neither a FILE nor --pictures: it asks the collection itself.");
+    }
+    int queries = sample == null ? IndexEvalRun.QUERIES : sample;
+    if (queries < 1 || queries > MOST_QUERIES) {
+      throw wrong("--sample is %d; it takes 1 to %,d.".formatted(queries, MOST_QUERIES));
+    }
+    int depth = k == null ? IndexEvalRun.DEPTH : valid(k);
+    return new IndexEvalRun(shell, settings(), depth, queries).evaluate(json);
+  }
+
+  private Settings settings() {
+    return Settings.of(
+        new Flags(store, name(), model, precision.value(), Map.of()),
+        new Environment(shell.environment(), shell.workingDirectory()));
+  }
+
+  private @Nullable String name() {
+    try {
+      return collection == null ? null : Settings.validCollection(collection, "--collection");
+    } catch (ConfigException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private Path absolute(Path path) {
@@ -155,8 +219,12 @@ final class EvalCommand implements Callable<Integer> {
       return EvalRun.DEPTH;
     }
     if (form != Form.QUERIES) {
-      throw new ParameterException(spec.commandLine(), "-k goes with --queries.");
+      throw wrong("-k goes with --queries and --index.");
     }
+    return valid(k);
+  }
+
+  private int valid(int k) {
     try {
       return PictureStore.requireValidK(k);
     } catch (IllegalArgumentException e) {

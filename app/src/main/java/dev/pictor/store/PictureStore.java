@@ -94,6 +94,12 @@ public interface PictureStore extends AutoCloseable {
   /// How many pictures match.
   long count(Filter filter);
 
+  /// Of the approximate index that [#nearest] asks where more than the limit match; empty if there
+  /// is none, and every answer is exact.
+  ///
+  /// @param k how many pictures are asked for
+  Optional<GraphParameters> graph(int k);
+
   /// Compares all matching pictures with each of these embeddings, in no order. Memory is bounded;
   /// the consumer may call this store.
   ///

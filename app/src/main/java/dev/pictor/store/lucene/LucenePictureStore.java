@@ -8,6 +8,7 @@ import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
+import dev.pictor.store.GraphParameters;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// One Lucene index is one collection. Reads the committed state only, so that this process sees
 /// what another would; one batch is one commit.
 final class LucenePictureStore implements PictureStore {
-  /// More segments than this are merged by [#optimize]: each has a graph of its own to search.
+  /// More segments than this are merged by [#optimize]: each has a graph of its own to search. To
+  /// merge all into one would take minutes of processor time for a hundred thousand pictures.
   private static final int MANY_SEGMENTS = 5;
 
   /// One of so many documents deleted is where Lucene begins to merge for it.
@@ -188,6 +190,12 @@ final class LucenePictureStore implements PictureStore {
   @Override
   public long count(Filter filter) {
     return read(snapshot -> new MatchingPictures(snapshot, filter).count());
+  }
+
+  @Override
+  public Optional<GraphParameters> graph(int k) {
+    PictureStore.requireValidK(k);
+    return read(snapshot -> NearestSearch.graph(snapshot, k));
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.pictor.store.lucene;
 import dev.pictor.clip.Embedding;
 import dev.pictor.picture.Picture;
 import dev.pictor.store.Filter;
+import dev.pictor.store.GraphParameters;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.Neighbors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
@@ -25,6 +27,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the pictures nearest to a query in one snapshot.
 ///
@@ -58,12 +61,29 @@ final class NearestSearch {
     return new NearestSearch(snapshot, query.toArray(), k).search(filter, exactLimit);
   }
 
+  /// Empty if no segment has a graph.
+  static Optional<GraphParameters> graph(Snapshot snapshot, int k) throws IOException {
+    int graphs = 0;
+    for (LeafReaderContext leaf : snapshot.searcher().getIndexReader().leaves()) {
+      graphs += WideVectors.hasGraph(leaf.reader()) ? 1 : 0;
+    }
+    return graphs == 0
+        ? Optional.empty()
+        : Optional.of(
+            new GraphParameters(graphs, WideVectors.M, WideVectors.EF_CONSTRUCTION, candidates(k)));
+  }
+
+  private static int candidates(int k) {
+    return Math.max(MIN_CANDIDATES, k + k / 2);
+  }
+
   private Neighbors search(Filter filter, int exactLimit) throws IOException {
     Query matching = FilterQueries.of(filter, searcher);
     int count = searcher.count(matching);
     boolean exact = count <= exactLimit;
     if (!exact) {
-      askGraph(matching);
+      // Pictures alone have embeddings: without a filter, none has to be gone over.
+      askGraph(filter instanceof Filter.All ? null : matching);
       // The graph may find fewer than there are; then only the scan keeps the promise of k.
       exact = best.size() < Math.min(k, count);
     }
@@ -85,8 +105,8 @@ final class NearestSearch {
     }
   }
 
-  private void askGraph(Query matching) throws IOException {
-    int candidates = Math.max(MIN_CANDIDATES, k + k / 2);
+  private void askGraph(@Nullable Query matching) throws IOException {
+    int candidates = candidates(k);
     Query near = new KnnFloatVectorQuery(Documents.EMBEDDING, query, candidates, matching);
     ScoreDoc[] found = searcher.search(near, candidates).scoreDocs;
     List<Integer> documents = new ArrayList<>(found.length);

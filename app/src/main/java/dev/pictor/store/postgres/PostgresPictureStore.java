@@ -8,6 +8,7 @@ import dev.pictor.store.Change;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
+import dev.pictor.store.GraphParameters;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.Neighbors;
@@ -211,6 +212,12 @@ final class PostgresPictureStore implements PictureStore {
           }
           return new Neighbors(found.exact(), neighbors);
         });
+  }
+
+  @Override
+  public Optional<GraphParameters> graph(int k) {
+    PictureStore.requireValidK(k);
+    return read(connection -> search.graph(connection, k));
   }
 
   @Override

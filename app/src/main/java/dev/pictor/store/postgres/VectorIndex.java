@@ -1,10 +1,12 @@
 package dev.pictor.store.postgres;
 
+import dev.pictor.store.GraphParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +17,22 @@ import org.slf4j.LoggerFactory;
 /// `halfvec`; beyond there is no index and every search compares all.
 record VectorIndex(Vectors vectors, long collectionId) {
   private static final Logger LOG = LoggerFactory.getLogger(VectorIndex.class);
+  private static final int M = 16;
+
+  /// With pgvector's own 64 no `hnsw.ef_search` brings the recall of texts above 0.97 in 100,000
+  /// clustered vectors: near duplicates are not found from outside.
+  private static final int EF_CONSTRUCTION = 200;
+
   private static final int MAX_VECTOR = 2_000;
   private static final int MAX_HALF_VECTOR = 4_000;
   private static final long MIB = 1L << 20;
+
+  private static final String OPTIONS =
+      """
+      SELECT max(option_value::integer) FILTER (WHERE option_name = 'm'),
+             max(option_value::integer) FILTER (WHERE option_name = 'ef_construction')
+      FROM pg_class c, pg_options_to_table(c.reloptions) WHERE c.oid = to_regclass(?)
+      """;
 
   private static final String STATE =
       "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(?)";
@@ -86,6 +101,20 @@ record VectorIndex(Vectors vectors, long collectionId) {
     }
   }
 
+  /// As it was built, by this Pictor or an older one; empty if it is not there or unfinished.
+  Optional<GraphParameters> parameters(Connection connection, int efSearch) throws SQLException {
+    if (!isPossible() || !isComplete(connection)) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select = connection.prepareStatement(OPTIONS)) {
+      select.setString(1, name());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return Optional.of(new GraphParameters(1, row.getInt(1), row.getInt(2), efSearch));
+      }
+    }
+  }
+
   private boolean isComplete(Connection connection) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(STATE)) {
       select.setString(1, name());
@@ -99,10 +128,17 @@ record VectorIndex(Vectors vectors, long collectionId) {
     String operators = vectors.dimension() <= MAX_VECTOR ? "vector_ip_ops" : "halfvec_ip_ops";
     return """
     CREATE INDEX CONCURRENTLY %s ON %s
-    USING hnsw ((%s) %s) WITH (m = 16, ef_construction = 64)
+    USING hnsw ((%s) %s) WITH (m = %d, ef_construction = %d)
     WHERE collection_id = %d
     """
-        .formatted(name(), vectors.table(), indexed("embedding"), operators, collectionId);
+        .formatted(
+            name(),
+            vectors.table(),
+            indexed("embedding"),
+            operators,
+            M,
+            EF_CONSTRUCTION,
+            collectionId);
   }
 
   private String dropSql() {

@@ -1,6 +1,7 @@
 package dev.pictor.store.postgres;
 
 import dev.pictor.store.Filter;
+import dev.pictor.store.GraphParameters;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 
@@ -69,8 +71,17 @@ record VectorSearch(VectorIndex index, int exactLimit) {
     return new Found(true, select(connection, exact(vector, filter, k)));
   }
 
+  /// Empty if there is none that a search for so many asks.
+  Optional<GraphParameters> graph(Connection connection, int k) throws SQLException {
+    return k <= MAX_EF_SEARCH ? index.parameters(connection, efSearch(k)) : Optional.empty();
+  }
+
+  private static int efSearch(int k) {
+    return Math.clamp(4L * k, MIN_EF_SEARCH, MAX_EF_SEARCH);
+  }
+
   static String indexSettings(int k) {
-    return INDEX_SETTINGS.formatted(Math.clamp(4L * k, MIN_EF_SEARCH, MAX_EF_SEARCH));
+    return INDEX_SETTINGS.formatted(efSearch(k));
   }
 
   /// The similarity is computed, not an operator alone, so that no index can stand in for it.
