@@ -66,6 +66,7 @@ class ArrowsTest {
                   "config",
                   "model",
                   "json",
+                  "indexing",
                   "query",
                   "search",
                   "web.view")),

@@ -31,7 +31,7 @@ final class Routes {
         .register(new SearchRoutes(gallery, searcher, pages, problems))
         .register(new FailureRoutes(gallery, pages))
         .register(new LoginRoutes(access, pages))
-        .register("/pictures", new PictureRoutes(gallery, pages))
+        .register("/pictures", new PictureRoutes(gallery, new Thumbnails(gallery), pages))
         .register("/static", assets)
         .register("/health", new HealthRoutes(searcher))
         .any(
