@@ -2,6 +2,8 @@ package dev.pictor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.store.LastRun;
+import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,12 @@ abstract class KilledIndexingContract {
   private static final int PICTURES = 900;
   private static final int COPIES = 40;
   private static final int BROKEN = 30;
+  private static final Set<LastRun.State> AFTER_THE_END = Set.of(LastRun.State.FINISHED);
+
+  /// The last breath may have been its last word.
+  private static final Set<LastRun.State> AFTER_A_KILL =
+      Set.of(LastRun.State.BROKEN_OFF, LastRun.State.FINISHED);
+
   private static final Path PICTOR =
       Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().resolve("pictor");
 
@@ -82,6 +91,9 @@ abstract class KilledIndexingContract {
           awaitQuiet();
           kills++;
         }
+        assertThat(lastRun(collection))
+            .as("what is told of the run, kill %d", kills)
+            .isSubsetOf(complete ? AFTER_THE_END : AFTER_A_KILL);
         Map<String, String> after = content(collection, complete ? Map.of() : before);
         assertThat(after).as("what was stored stays, kill %d", kills).containsAllEntriesOf(before);
         before = after;
@@ -110,6 +122,15 @@ abstract class KilledIndexingContract {
 
   private String log() throws IOException {
     return Files.readString(folder.resolve("log"));
+  }
+
+  private Set<LastRun.State> lastRun(String collection) {
+    try (Storage storage = open(folder.resolve("home"));
+        PictureStore store = storage.openToRead(collection).orElse(null)) {
+      return store == null
+          ? Set.of()
+          : store.lastRun().map(run -> Set.of(run.state())).orElse(Set.of());
+    }
   }
 
   private Map<String, String> content(String collection, Map<String, String> seen) {
