@@ -1,10 +1,8 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Shows how much memory `pictor index` has in RAM while it goes through many pictures: the files of
@@ -12,8 +10,6 @@ import java.util.stream.Stream;
 ///
 /// Usage: `bench/memory --pictures DIR [--count 10000] [--model sketchbook]`; Linux only.
 final class Memory {
-  private static final int PARTS = 10;
-
   public static void main(String[] args) throws Exception {
     List<String> given = Arrays.asList(args);
     if (!given.contains("--pictures")) {
@@ -57,26 +53,8 @@ final class Memory {
     builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
     builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
     builder.environment().put("PICTOR_STORE", "lucene");
-    Process process = builder.start();
-    List<Long> samples = new ArrayList<>();
-    while (!process.waitFor(250, TimeUnit.MILLISECONDS)) {
-      long kilobytes = Bench.residentKilobytes(process.pid());
-      if (kilobytes > 0) {
-        samples.add(kilobytes);
-      }
-    }
+    Peaks peaks = Peaks.of(builder.start());
     System.out.println(Files.readString(home.resolve("log")));
-    System.out.println("| part of the run | most memory in RAM (MB) |");
-    System.out.println("|---|---|");
-    for (int part = 0; part < PARTS; part++) {
-      long most =
-          samples
-              .subList(part * samples.size() / PARTS, (part + 1) * samples.size() / PARTS)
-              .stream()
-              .mapToLong(Long::longValue)
-              .max()
-              .orElse(0);
-      System.out.printf("| %d of %d | %,d |%n", part + 1, PARTS, most / 1024);
-    }
+    peaks.printTenths();
   }
 }

@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /// What commands take with many pictures: small ones are made, each another, in folders of a
 /// thousand; then they are indexed with the bundled model, indexed again with nothing changed, and
-/// looked at with `status`, `doctor` and `search`.
+/// looked at with `status`, `doctor` and `search`. Of the first run the memory is told over time.
 ///
 /// Usage: `bench/scale [--count 100000] [--runs 3]`. Lucene, or PostgreSQL where `DATABASE_URL` is
 /// set: then in a schema of its own, which stays there.
@@ -74,22 +73,27 @@ final class Scale {
     String pictures = home.resolve("pictures").toString();
     System.out.printf("| %,d pictures | median s | min | max | most memory in RAM (MB) |%n", count);
     System.out.println("|---|---|---|---|---|");
-    row("index", 1, "index", "--model", "sketchbook", pictures);
+    Peaks indexing = row("index", 1, "index", "--model", "sketchbook", pictures);
     row("index again, nothing changed", runs, "index", pictures);
     row("status", runs, "status");
     row("doctor", runs, "doctor");
     row("search", runs, "search", "--model", "sketchbook", "a red disc");
+    System.out.println();
+    System.out.println("index:");
+    System.out.println();
+    indexing.printTenths();
   }
 
-  private void row(String what, int runs, String... command) throws Exception {
+  /// @return of the last run
+  private Peaks row(String what, int runs, String... command) throws Exception {
     double[] seconds = new double[runs];
     long most = 0;
+    Peaks peaks = new Peaks();
     for (int run = 0; run < runs; run++) {
       long start = System.nanoTime();
       Process process = start(command);
-      do {
-        most = Math.max(most, Bench.residentKilobytes(process.pid()));
-      } while (!process.waitFor(20, TimeUnit.MILLISECONDS));
+      peaks = Peaks.of(process);
+      most = Math.max(most, peaks.megabytes());
       seconds[run] = (System.nanoTime() - start) / 1e9;
       if (process.exitValue() != 0) {
         throw new IllegalStateException(
@@ -97,7 +101,8 @@ final class Scale {
                 .formatted(what, process.exitValue(), Files.readString(home.resolve("log"))));
       }
     }
-    System.out.printf("| %s | %s | %,d |%n", what, Bench.cells(seconds), most / 1024);
+    System.out.printf("| %s | %s | %,d |%n", what, Bench.cells(seconds), most);
+    return peaks;
   }
 
   private Process start(String... command) throws IOException {

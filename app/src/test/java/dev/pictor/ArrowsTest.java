@@ -67,6 +67,7 @@ class ArrowsTest {
                   "config",
                   "model",
                   "json",
+                  "indexing",
                   "query",
                   "search",
                   "web.view")),

@@ -66,11 +66,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Diagnosis repair(Storage storage, Settings settings) {
+  private Diagnosis repair(Storage storage, Settings settings) {
     CollectionInfo info = Stores.requireInfo(storage, settings);
     try (PictureStore store = storage.openToWrite(info.name(), info.model());
         ModelWhenNeeded model = new ModelWhenNeeded(info, settings)) {
-      return new Doctor(store, settings.roots()).repair(model::clip);
+      return ShownProgress.during(
+          shell,
+          "Repairing",
+          "pictures",
+          progress -> new Doctor(store, settings.roots()).repair(model::clip, progress));
     }
   }
 

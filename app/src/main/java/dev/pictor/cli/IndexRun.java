@@ -60,9 +60,9 @@ final class IndexRun {
     Targets.requireThere(given);
     Timing timing = Timing.DEFAULT.withScanEvery(scanEvery);
     List<Path> own = List.of(settings.home(), settings.cache());
-    try (LoadedModel model = model(storage)) {
+    try (FollowedModel model = new FollowedModel(settings, model(storage), this::tellOfNext)) {
       // What is wrong from the start is no outage.
-      storage.openToWrite(settings.collection(), model.identity()).close();
+      storage.openToWrite(settings.collection(), model.now(storage).identity()).close();
       try (FolderEvents events = FolderEvents.open(own, timing.quiet())) {
         watch(storage, given, rules, timing, model, events);
       }
@@ -75,7 +75,7 @@ final class IndexRun {
       List<Path> given,
       IndexRules rules,
       Timing timing,
-      LoadedModel model,
+      FollowedModel followed,
       FolderEvents events) {
     NewsOnly news = new NewsOnly();
     IndexRules first = rules.leaving(events::isBeingWritten);
@@ -86,6 +86,7 @@ final class IndexRun {
             events,
             timing,
             some -> {
+              LoadedModel model = followed.now(storage);
               try (PictureStore store =
                   storage.openToWrite(settings.collection(), model.identity())) {
                 List<Target> targets = new Targets(store.roots(), settings.roots()).of(some);
@@ -103,6 +104,14 @@ final class IndexRun {
             },
             lines)
         .run(shell.interruption()::await);
+  }
+
+  private void tellOfNext(LoadedModel model) {
+    shell.say(
+        "Collection '%s' has another model now: going on with %s (%s...).",
+        settings.collection(),
+        Printable.line(model.identity().name()),
+        model.identity().fingerprint().substring(0, 12));
   }
 
   private IndexReport index(

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which collections are searched with a model: those whose own model is found to be this one.
+/// Which collections need a model: those whose own model is found to be this one, or that of the
+/// vectors that `reindex` keeps beside theirs.
 final class ModelUsers {
   private final Settings settings;
   private final ModelFinder finder;
@@ -28,7 +29,7 @@ final class ModelUsers {
 
   /// In the store that is chosen, and in the embedded one, which is always there.
   ///
-  /// @return `NAME (STORE)`, sorted
+  /// @return `NAME (STORE)` or `NAME (STORE, why)`, sorted
   /// @throws StoreException if the store cannot be asked, or not all of its collections
   List<String> of(Path model) {
     List<String> names = new ArrayList<>();
@@ -48,11 +49,21 @@ final class ModelUsers {
       throw new StoreException(damaged.reason());
     }
     for (CollectionInfo info : storage.collections()) {
-      Optional<ModelFile> used = finder.recorded(info.model());
-      if (used.isPresent() && isSame(used.get().path(), model)) {
+      if (isUsedBy(info, model)) {
         names.add("%s (%s)".formatted(info.name(), storage.kind()));
+      } else if (storage
+          .info(Storage.successor(info.name()))
+          .filter(beside -> isUsedBy(beside, model))
+          .isPresent()) {
+        names.add(
+            "%s (%s, vectors that 'pictor reindex' keeps)".formatted(info.name(), storage.kind()));
       }
     }
+  }
+
+  private boolean isUsedBy(CollectionInfo info, Path model) {
+    Optional<ModelFile> used = finder.recorded(info.model());
+    return used.isPresent() && isSame(used.get().path(), model);
   }
 
   private static boolean isSame(Path one, Path other) {

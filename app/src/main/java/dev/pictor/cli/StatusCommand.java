@@ -1,10 +1,13 @@
 package dev.pictor.cli;
 
 import dev.pictor.cli.StatusJson.BesideJson;
+import dev.pictor.cli.StatusJson.LastRunJson;
 import dev.pictor.cli.StatusJson.RootJson;
 import dev.pictor.cli.StatusJson.WorkerJson;
 import dev.pictor.config.Settings;
 import dev.pictor.json.Json;
+import dev.pictor.model.InstalledModels;
+import dev.pictor.model.ModelFile;
 import dev.pictor.picture.Root;
 import dev.pictor.reindex.Successor;
 import dev.pictor.store.CollectionInfo;
@@ -14,6 +17,7 @@ import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.StoreSizes;
 import dev.pictor.store.UnreadableCollection;
 import dev.pictor.store.Workload;
 import java.io.PrintStream;
@@ -105,7 +109,11 @@ final class StatusCommand implements Callable<Integer> {
         damaged,
         store == null ? null : beside(storage, settings),
         workload.left(),
-        workload.workers().stream().map(WorkerJson::of).toList());
+        workload.workers().stream().map(WorkerJson::of).toList(),
+        store == null ? null : store.lastRun().map(LastRunJson::of).orElse(null),
+        store == null ? null : store.sizes(),
+        new InstalledModels(settings).all().stream().mapToLong(ModelFile::bytes).sum(),
+        FolderSize.bytes(settings.cache()));
   }
 
   private static @Nullable BesideJson beside(Storage storage, Settings settings) {
@@ -174,6 +182,10 @@ final class StatusCommand implements Callable<Integer> {
               .formatted(other.pictures(), Printable.line(other.model())));
     }
     printWork(status);
+    if (status.sizes() instanceof StoreSizes sizes) {
+      out.println("Size        " + StatusLines.sizes(sizes));
+      out.println("            " + StatusLines.models(status));
+    }
     for (RootJson root : status.roots()) {
       out.println(
           "Root        %s = %s%s"
@@ -208,6 +220,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (status.left() > 0) {
       out.println("            %,d files left".formatted(status.left()));
+    }
+    if (status.lastRun() instanceof LastRunJson run) {
+      out.println("Last run    " + StatusLines.lastRun(run));
     }
   }
 }

@@ -46,8 +46,8 @@ public record Settings(
     roots = Map.copyOf(roots);
   }
 
-  /// The same with this model, as if it had been asked for.
-  public Settings withModel(String name) {
+  /// The same with this model, as if it had been asked for; with none if null.
+  public Settings withModel(@Nullable String name) {
     return new Settings(
         workingDirectory,
         userHome,

@@ -1,6 +1,7 @@
 package dev.pictor.doctor;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.indexing.IndexProgress;
 import dev.pictor.picture.Root;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoreCounts;
@@ -32,8 +33,9 @@ public final class Doctor {
   /// Repairs what it finds as it goes, as far as that is possible; can be killed at any moment.
   ///
   /// @param clip of the collection's model, asked for only if an embedding is to be made
-  public Diagnosis repair(Supplier<Clip> clip) {
-    return examine(new Repair(store, folders, clip, findings));
+  /// @param progress hears of damaged pictures
+  public Diagnosis repair(Supplier<Clip> clip, IndexProgress progress) {
+    return examine(new Repair(store, folders, clip, findings, progress));
   }
 
   private Diagnosis examine(@Nullable Repair repair) {

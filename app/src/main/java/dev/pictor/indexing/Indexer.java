@@ -83,11 +83,13 @@ public final class Indexer {
     Removals removals = new Removals(new ArrayList<>(), new ArrayList<>());
     BiConsumer<Tally, Predicate<Candidate>> survey =
         (tally, sink) -> survey(targets, rules, tally, sink, removals);
+    List<WorkQueue.Scope> scopes = QueueFeed.scopes(targets);
     return run(
         targets.stream().map(Target::root).toList(),
+        scopes,
         tally ->
             store
-                .joinWork(QueueFeed.scopes(targets))
+                .joinWork(scopes)
                 .ifPresentOrElse(
                     queue -> share(queue, targets, survey, tally), () -> alone(survey, tally)),
         removals);
@@ -100,6 +102,7 @@ public final class Indexer {
   public IndexReport indexFiles(Root root, List<Path> files) {
     return run(
         List.of(root),
+        List.of(),
         tally -> alone((counting, sink) -> list(root, files, counting, sink), tally),
         Removals.NONE);
   }
@@ -113,6 +116,7 @@ public final class Indexer {
     List<Root> roots = source.roots();
     return run(
         roots,
+        List.of(),
         tally ->
             alone((counting, sink) -> known(source, roots, directories, counting, sink), tally),
         Removals.NONE);
@@ -133,10 +137,13 @@ public final class Indexer {
     tally.foundAll();
   }
 
+  /// @param scopes what is brought up to date, where that is told by folders
   /// @param reading all that is to be read
   /// @param removals complete when that has come to its end
-  private IndexReport run(List<Root> roots, Consumer<Tally> reading, Removals removals) {
+  private IndexReport run(
+      List<Root> roots, List<WorkQueue.Scope> scopes, Consumer<Tally> reading, Removals removals) {
     long start = System.nanoTime();
+    store.beginRun(scopes);
     for (Root root : roots) {
       if (!store.roots().stream().anyMatch(known -> known.name().equals(root.name()))) {
         store.putRoot(root);
@@ -152,6 +159,7 @@ public final class Indexer {
       // Also when nothing is new: the run before may have been stopped before it came to this.
       store.optimize();
     }
+    store.endRun(tally.counts(), interrupted);
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));
   }
 

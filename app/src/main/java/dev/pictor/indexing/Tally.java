@@ -1,6 +1,7 @@
 package dev.pictor.indexing;
 
 import dev.pictor.store.Change.PutFailure;
+import dev.pictor.store.RunCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -141,6 +142,16 @@ final class Tally {
     return added + updated + touched + refreshed + copies + failedFiles + notRefreshed + gone;
   }
 
+  /// What this process has done so far.
+  synchronized RunCounts counts() {
+    return new RunCounts(done(), added + updated, failed(), unchanged);
+  }
+
+  /// Files and folders.
+  private long failed() {
+    return failedFiles + notRefreshed + unreadableFolders;
+  }
+
   /// @param files that others have read
   /// @param count how many processes read, this one too
   void others(long files, int count) {
@@ -173,7 +184,7 @@ final class Tally {
         unchanged + touched + refreshed,
         refreshed,
         copies,
-        failedFiles + notRefreshed + unreadableFolders,
+        failed(),
         incomplete,
         knownFailures,
         notPictures,

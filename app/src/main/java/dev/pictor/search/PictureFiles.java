@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,17 @@ public final class PictureFiles {
       }
     }
     return best;
+  }
+
+  /// All of a picture's places where a file is.
+  public List<Location.Present> present(List<Place> places) {
+    List<Location.Present> present = new ArrayList<>();
+    for (Place place : places) {
+      if (locate(place) instanceof Location.Present here) {
+        present.add(here);
+      }
+    }
+    return present;
   }
 
   /// The real path of an existing file, or empty if it is not a regular file or its real path lies

@@ -61,4 +61,13 @@ public record DamagedPicture(
     }
     return Arrays.equals(end, END) ? Optional.empty() : Optional.of("breaks off");
   }
+
+  /// What is wrong with a thumbnail as a store gave it, as above.
+  public static Optional<String> thumbnailFault(byte[] jpeg) {
+    return jpeg.length < BEGIN_BYTES + END_BYTES
+        ? Optional.of("not a JPEG")
+        : thumbnailFault(
+            Arrays.copyOf(jpeg, BEGIN_BYTES),
+            Arrays.copyOfRange(jpeg, jpeg.length - END_BYTES, jpeg.length));
+  }
 }

@@ -117,6 +117,25 @@ public interface PictureStore extends AutoCloseable {
   /// @param most 0 or more
   List<Embedding> sample(int most);
 
+  /// Notes that a run of indexing begins: what this store applies from now on counts for it. Where
+  /// others are in the middle of one it is a part of theirs.
+  ///
+  /// @param scopes what it brings up to date; none if that is not told by folders
+  void beginRun(List<WorkQueue.Scope> scopes);
+
+  /// Notes that it has ended. One that is closed before is told to have broken off.
+  ///
+  /// @param counts what it has done from its beginning, in place of what was counted here
+  /// @param isInterrupted whether it was stopped before its end
+  /// @throws IllegalStateException if none has begun
+  void endRun(RunCounts counts, boolean isInterrupted);
+
+  /// Empty if there was none, or none since runs are noted.
+  Optional<LastRun> lastRun();
+
+  /// How much room the collection takes.
+  StoreSizes sizes();
+
   /// Shares what is to be read in these folders with other processes that index into the
   /// collection.
   ///

@@ -1,7 +1,6 @@
 package dev.pictor.transfer;
 
 import dev.pictor.store.DamagedPicture;
-import java.util.Arrays;
 
 /// What is asked of a thumbnail on its way out and in: the same as `doctor` asks.
 final class Thumbnails {
@@ -9,10 +8,7 @@ final class Thumbnails {
 
   /// @throws IllegalArgumentException if its ends are not those of a JPEG, or it is very large
   static void require(byte[] jpeg) {
-    int end = Math.max(0, jpeg.length - DamagedPicture.END_BYTES);
-    DamagedPicture.thumbnailFault(
-            Arrays.copyOf(jpeg, Math.min(jpeg.length, DamagedPicture.BEGIN_BYTES)),
-            Arrays.copyOfRange(jpeg, end, jpeg.length))
+    DamagedPicture.thumbnailFault(jpeg)
         .ifPresent(
             fault -> {
               throw new IllegalArgumentException("its thumbnail: " + fault);

@@ -33,11 +33,13 @@ final class PictureRoutes implements HttpService {
 
   private final Gallery gallery;
   private final Searcher searcher;
+  private final Thumbnails thumbnails;
   private final Pages pages;
 
-  PictureRoutes(Gallery gallery, Searcher searcher, Pages pages) {
+  PictureRoutes(Gallery gallery, Searcher searcher, Thumbnails thumbnails, Pages pages) {
     this.gallery = gallery;
     this.searcher = searcher;
+    this.thumbnails = thumbnails;
     this.pages = pages;
   }
 
@@ -75,10 +77,7 @@ final class PictureRoutes implements HttpService {
 
   private void thumbnail(ServerRequest request, ServerResponse response) {
     Shown shown = require(request);
-    byte[] jpeg =
-        gallery
-            .read(store -> store.thumbnail(shown.picture().id()))
-            .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
+    byte[] jpeg = thumbnails.of(shown.stored());
     response.header(HeaderNames.CACHE_CONTROL, "private, max-age=86400");
     if (!Http.answeredFromCache(request, response, Assets.version(jpeg))) {
       Http.send(request, response, 200, PictureType.JPEG.contentType(), jpeg);

@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.ShortageException;
 import dev.pictor.clip.ModelException;
 import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
@@ -34,6 +35,14 @@ record Problem(
           "no-such-picture",
           "There is no such picture",
           "It was never in this collection, or its file is no longer where it was.");
+  static final Problem NO_THUMBNAIL =
+      new Problem(
+          404,
+          "no-thumbnail",
+          "There is no small copy of this picture",
+          "It is missing or damaged, and none of the picture's files can be read from here.",
+          "./pictor doctor --fix",
+          0);
   static final Problem NOT_A_PICTURE =
       new Problem(
           404,
@@ -87,6 +96,8 @@ record Problem(
       case StoreException e ->
           new Problem(
               503, "store-failed", "The pictures cannot be looked up right now", said(e), null, 5);
+      case ShortageException e ->
+          new Problem(503, "shortage", "This cannot be done right now", said(e), null, 5);
       case ModelException e ->
           new Problem(503, "model-failed", "The model cannot be used", said(e));
       case HttpException e -> ofStatus(e.status().code());

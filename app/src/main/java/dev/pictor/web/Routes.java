@@ -32,7 +32,7 @@ final class Routes {
         .register(new UploadRoutes(searcher))
         .register(new FailureRoutes(gallery, pages))
         .register(new LoginRoutes(access, pages))
-        .register("/pictures", new PictureRoutes(gallery, searcher, pages))
+        .register("/pictures", new PictureRoutes(gallery, searcher, new Thumbnails(gallery), pages))
         .register("/static", assets)
         .register("/health", new HealthRoutes(searcher))
         .any(

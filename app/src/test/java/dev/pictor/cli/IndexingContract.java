@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,6 +121,59 @@ abstract class IndexingContract {
     assertThat(status.get("fingerprint").stringValue()).matches("[0-9a-f]{64}");
     assertThat(status.get("pictures").intValue()).isEqualTo(3);
     assertThat(status.get("failed").intValue()).isZero();
+  }
+
+  @Test
+  void status_tellsOfTheLastRun() throws IOException {
+    indexed("3 added");
+    picture("p4.jpg", 4);
+    edit("p1.jpg", 5);
+    Files.copy(photos.resolve("p2.jpg"), photos.resolve("copy.jpg"));
+    Files.writeString(photos.resolve("broken.jpg"), "no picture");
+    assertThat(index().exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+
+    JsonNode run = status().get("lastRun");
+
+    assertThat(run.get("state").stringValue()).isEqualTo("finished");
+    assertThat(run.get("read").intValue()).isEqualTo(4);
+    assertThat(run.get("added").intValue()).isEqualTo(2);
+    assertThat(run.get("failed").intValue()).isEqualTo(1);
+    assertThat(run.get("unchanged").intValue()).isEqualTo(2);
+    assertThat(run.get("processes").intValue()).isOne();
+    assertThat(run.get("seconds").doubleValue()).isBetween(0.0, 100.0);
+    assertThat(Instant.parse(run.get("last").stringValue()))
+        .isBetween(Instant.now().minusSeconds(100), Instant.now().plusSeconds(5));
+    assertThat(shell.run("status").out())
+        .containsPattern(
+            "\nLast run    finished 20\\S+Z after \\d+ s;"
+                + " 4 files read, 2 pictures new, 1 failed, 2 unchanged\n");
+  }
+
+  @Test
+  void status_tellsThatTheLastRunWasInterrupted() {
+    indexed("3 added");
+    Interruption interruption = new Interruption();
+    interruption.request();
+    assertThat(shell.run(interruption, "index", "photos").exitCode())
+        .isEqualTo(ExitCode.INTERRUPTED);
+
+    assertThat(status().get("lastRun").get("state").stringValue()).isEqualTo("interrupted");
+    assertThat(shell.run("status").out()).containsPattern("\nLast run    interrupted 20\\S+Z ");
+  }
+
+  @Test
+  void status_tellsSizes() {
+    assertThat(status().get("sizes").isNull()).isTrue();
+    indexed("3 added");
+
+    JsonNode sizes = status().get("sizes");
+    assertThat(sizes.get("vectorBytes").intValue())
+        .isEqualTo(3 * 4 * status().get("dimension").intValue());
+    assertThat(sizes.get("diskBytes").intValue()).isGreaterThan(1_000);
+    assertThat(status().get("cacheBytes").intValue()).isPositive();
+    assertThat(shell.run("status").out())
+        .containsPattern("\nSize        \\S+ \\S+ of vectors.*; .* on the disk\n")
+        .contains(" of models, ");
   }
 
   @Test

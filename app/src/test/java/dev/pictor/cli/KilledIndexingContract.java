@@ -2,6 +2,8 @@ package dev.pictor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.store.LastRun;
+import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
@@ -11,9 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at random moments of indexing, again and again, with every store: what was stored
@@ -23,6 +27,12 @@ abstract class KilledIndexingContract {
   private static final int PICTURES = 900;
   private static final int COPIES = 40;
   private static final int BROKEN = 30;
+  private static final Set<LastRun.State> AFTER_THE_END = Set.of(LastRun.State.FINISHED);
+
+  /// The last breath may have been its last word.
+  private static final Set<LastRun.State> AFTER_A_KILL =
+      Set.of(LastRun.State.BROKEN_OFF, LastRun.State.FINISHED);
+
   private static final Path PICTOR =
       Path.of(System.getProperty("pictor.basedir", "..")).toAbsolutePath().resolve("pictor");
 
@@ -56,7 +66,7 @@ abstract class KilledIndexingContract {
   }
 
   @Test
-  void index_thatIsKilledAgainAndAgain_endsAsIfItHadNotBeen() throws Exception {
+  void index_thatIsKilledAgainAndAgain_endsAsIfItHadNotBeen(TestReporter told) throws Exception {
     Map<String, String> store = store();
     long start = System.nanoTime();
     assertThat(start(store, "undisturbed").waitFor()).as(log()).isEqualTo(ExitCode.SOME_FAILED);
@@ -82,11 +92,15 @@ abstract class KilledIndexingContract {
           awaitQuiet();
           kills++;
         }
+        assertThat(lastRun(collection))
+            .as("what is told of the run, kill %d", kills)
+            .isSubsetOf(complete ? AFTER_THE_END : AFTER_A_KILL);
         Map<String, String> after = content(collection, complete ? Map.of() : before);
         assertThat(after).as("what was stored stays, kill %d", kills).containsAllEntriesOf(before);
         before = after;
       }
       assertThat(before).as("cycle %d", cycle).isEqualTo(expected);
+      told.publishEntry("kills", "%d, and %d runs to their end".formatted(kills, cycle + 1));
     }
   }
 
@@ -110,6 +124,15 @@ abstract class KilledIndexingContract {
 
   private String log() throws IOException {
     return Files.readString(folder.resolve("log"));
+  }
+
+  private Set<LastRun.State> lastRun(String collection) {
+    try (Storage storage = open(folder.resolve("home"));
+        PictureStore store = storage.openToRead(collection).orElse(null)) {
+      return store == null
+          ? Set.of()
+          : store.lastRun().map(run -> Set.of(run.state())).orElse(Set.of());
+    }
   }
 
   private Map<String, String> content(String collection, Map<String, String> seen) {

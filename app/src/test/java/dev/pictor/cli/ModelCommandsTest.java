@@ -288,6 +288,19 @@ class ModelCommandsTest {
   }
 
   @Test
+  void rm_refusesWhileReindexKeepsVectorsOfIt() {
+    TestPictures.write(folder.resolve("photos/a.jpg"), 1);
+    done("model", "pull", "little");
+    done("index", "photos");
+    done("reindex", "--model", "sketchbook");
+
+    assertThat(refused("model", "rm", "little").err())
+        .contains("default (lucene, vectors that 'pictor reindex' keeps)", "--force");
+    done("reindex", "--forget");
+    assertThat(done("model", "rm", "little").out()).isEqualTo("little is removed\n");
+  }
+
+  @Test
   void rm_refusesWhereItCannotBeTold() {
     done("model", "pull", "little");
     shell.set("DATABASE_URL", "mysql://somebody@elsewhere/else");

@@ -272,6 +272,17 @@ class PostgresSharedIndexingIT {
         .allSatisfy(it -> assertThat(it.files() + it.byOthers()).isEqualTo(FILES));
     assertThat(count(table("task"))).isZero();
     assertThat(count(table("worker"))).isZero();
+    assertStatusTellsOfAllTogether();
+  }
+
+  private void assertStatusTellsOfAllTogether() {
+    Result status = shell().run("status", "--collection", "shared", "--json");
+    JsonNode run = Json.read(status.out(), JsonNode.class).get("lastRun");
+    assertThat(run.get("state").stringValue()).isEqualTo("finished");
+    assertThat(run.get("processes").intValue()).isEqualTo(3);
+    assertThat(run.get("read").intValue()).isEqualTo(FILES);
+    assertThat(run.get("added").intValue()).isEqualTo(PICTURES);
+    assertThat(run.get("failed").intValue()).isEqualTo(BROKEN);
   }
 
   @Test

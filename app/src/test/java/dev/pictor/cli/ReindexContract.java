@@ -219,6 +219,10 @@ abstract class ReindexContract {
     Result result = reindex();
 
     assertThat(result.err()).contains(done + " pictures are embedded already");
+    String embedded = result.out().substring(0, result.out().indexOf(" embedded"));
+    assertThat(Integer.parseInt(embedded))
+        .as("what was embedded before the last kill is not embedded again")
+        .isBetween(0, 312 - done);
     assertThat(status().get("model").stringValue()).isEqualTo(NEW);
     assertThat(status().get("pictures").intValue()).isEqualTo(312);
     assertThat(found()).hasSize(50);

@@ -226,6 +226,22 @@ abstract class WatchContract {
   }
 
   @Test
+  void collectionThatIsGivenAnotherModel_isWatchedOnWithThat() throws Exception {
+    watch("photos");
+    Result reindex = shell.run("reindex", "--model", "sketchbook");
+    assertThat(reindex.exitCode()).as(reindex.err()).isZero();
+
+    picture("p3.jpg", 3);
+    told("1 added");
+
+    assertThat(err())
+        .contains("Collection 'default' has another model now: going on with sketchbook (")
+        .doesNotContain("did not work");
+    assertThat(json("status", "--json").get("model").stringValue()).isEqualTo("sketchbook");
+    assertThat(files()).isEqualTo(3);
+  }
+
+  @Test
   void whatCannotBeRead_isToldOnce() throws Exception {
     Files.write(
         Files.createDirectory(photos.resolve("sub")).resolve(".pictorignore"), new byte[] {-1});

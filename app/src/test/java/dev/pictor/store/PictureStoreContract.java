@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Pins what [PictureStore] and [Storage] promise. Every store has a test that extends this one:
 /// the contract is one chain of classes ([StoreFixture], [StorageContract], [NearestContract],
-/// [FilterContract], [MatchingContract], this) only to keep each readable.
-public abstract class PictureStoreContract extends MatchingContract {
+/// [FilterContract], [MatchingContract], [RunContract], this) only to keep each readable.
+public abstract class PictureStoreContract extends RunContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
   @Test

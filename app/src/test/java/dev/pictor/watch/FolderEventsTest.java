@@ -117,6 +117,7 @@ class FolderEventsTest {
       events.listenTo(folder);
       int number = 0;
       while (!events.take().everywhere()) {
+        assertThat(number).as("files of which not one event was lost").isLessThan(100_000);
         for (int more = 0; more < 2_000; more++) {
           Files.createFile(folder.resolve(number++ + ".jpg"));
         }

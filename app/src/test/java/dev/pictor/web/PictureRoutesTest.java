@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.store.lucene.BrokenIndex;
 import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestPictures;
 import java.awt.Color;
@@ -13,9 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureRoutesTest extends VisitingTest {
   @Override
@@ -85,6 +89,58 @@ class PictureRoutesTest extends VisitingTest {
     assertThat(thumbnail.headers().firstValue("Cache-Control")).hasValue("private, max-age=86400");
     assertThat(client.bytes(url("wide.jpg") + "/thumbnail", "If-None-Match", tag).statusCode())
         .isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void thumbnail_missingOrDamagedIsMadeAgainFromAFileWithThatContent(boolean isMissing)
+      throws IOException {
+    Files.copy(pictures.photos.resolve("wide.jpg"), pictures.photos.resolve("été/a copy.jpg"));
+    pictures.index();
+    byte[] expected = client.bytes(url("wide.jpg") + "/thumbnail").body();
+    String url = url("wide.jpg") + "/thumbnail";
+    damage("wide.jpg", isMissing);
+    // The first place holds another picture of the same size by now, and the server must notice.
+    byte[] changed = Files.readAllBytes(pictures.photos.resolve("wide.jpg"));
+    changed[changed.length - 20] ^= 1;
+    Files.write(pictures.photos.resolve("wide.jpg"), changed);
+    awaitNewCommit();
+
+    HttpResponse<byte[]> answer = client.bytes(url);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(answer.body()).isEqualTo(expected);
+    Files.delete(pictures.photos.resolve("été/a copy.jpg"));
+    assertThat(client.bytes(url).body()).as("kept in memory").isEqualTo(expected);
+  }
+
+  @Test
+  void thumbnail_thatCannotBeMadeIsNotFound_andSaysWhatToDo() throws IOException {
+    String url = url("wide.jpg");
+    damage("wide.jpg", false);
+    pictures.draw("wide.jpg", 900, 150, Color.PINK);
+    awaitNewCommit();
+
+    HttpResponse<String> answer = client.get(url + "/thumbnail");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("no small copy", "./pictor doctor --fix");
+    assertThat(client.get(url).statusCode()).as("its page").isEqualTo(200);
+  }
+
+  private void damage(String name, boolean isMissing) throws IOException {
+    BrokenIndex index = new BrokenIndex(folder.resolve("lucene"), ServedPictures.COLLECTION);
+    if (isMissing) {
+      index.removeThumbnail(pictures.id(name));
+    } else {
+      index.setThumbnail(pictures.id(name), new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3, 4});
+    }
+  }
+
+  /// The server looks for what others write once a second.
+  private static void awaitNewCommit() {
+    LockSupport.parkNanos(1_200_000_000);
   }
 
   @Test

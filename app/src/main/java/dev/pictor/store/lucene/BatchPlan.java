@@ -6,6 +6,7 @@ import dev.pictor.picture.Place;
 import dev.pictor.store.Change;
 import dev.pictor.store.KnownFile;
 import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.RunCounts;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,6 +63,17 @@ final class BatchPlan {
       case Change.RemoveFile(Place place) -> files.put(place, Optional.empty());
       case Change.RemoveOrphan(PictureId id) -> orphans.add(id);
     }
+  }
+
+  /// What it comes to as a part of a run.
+  RunCounts counts(List<Change> batch) throws IOException {
+    Set<ContentHash> held = new HashSet<>();
+    for (ContentHash hash : pictures.keySet()) {
+      if (before.holds(hash)) {
+        held.add(hash);
+      }
+    }
+    return RunCounts.of(batch, held::contains);
   }
 
   void writeTo(IndexWriter writer) throws IOException {

@@ -1,7 +1,9 @@
 package dev.pictor.store.lucene;
 
+import dev.pictor.json.Json;
 import dev.pictor.picture.Root;
 import dev.pictor.store.CollectionInfo;
+import dev.pictor.store.LastRun;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.StoreException;
 import java.nio.file.Path;
@@ -10,19 +12,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// What a collection is, kept in the user data of every commit and so as atomic as that.
 ///
 /// @param roots sorted by name
-record CollectionRecord(CollectionInfo info, List<Root> roots) {
+/// @param run the last one; null if none was noted
+record CollectionRecord(CollectionInfo info, List<Root> roots, @Nullable LastRun run) {
   /// To be raised when documents or this record change in a way that older programs misread.
   static final int FORMAT_VERSION = 1;
 
   static final String FORMAT_KEY = "pictor.format";
   private static final String ROOT_KEY = "root.";
+  private static final String RUN_KEY = "run";
 
   CollectionRecord {
     roots = List.copyOf(roots);
+  }
+
+  /// One that is made now.
+  static CollectionRecord of(CollectionInfo info) {
+    return new CollectionRecord(info, List.of(), null);
+  }
+
+  /// The same with this as the last run.
+  CollectionRecord with(LastRun last) {
+    return new CollectionRecord(info, roots, last);
   }
 
   /// The same with this root added, or moved.
@@ -31,7 +47,7 @@ record CollectionRecord(CollectionInfo info, List<Root> roots) {
     changed.removeIf(known -> known.name().equals(root.name()));
     changed.add(root);
     changed.sort((one, other) -> one.name().compareTo(other.name()));
-    return new CollectionRecord(info, changed);
+    return new CollectionRecord(info, changed, run);
   }
 
   Map<String, String> toCommitData() {
@@ -45,6 +61,9 @@ record CollectionRecord(CollectionInfo info, List<Root> roots) {
     data.put("model.dimension", String.valueOf(info.model().dimension()));
     data.put("model.preprocessing", info.model().preprocessing());
     data.put("model.precision", info.model().precision());
+    if (run != null) {
+      data.put(RUN_KEY, Json.line(run));
+    }
     for (Root root : roots) {
       data.put(ROOT_KEY + root.name(), root.directory());
     }
@@ -85,7 +104,17 @@ record CollectionRecord(CollectionInfo info, List<Root> roots) {
           }
         });
     roots.sort((one, other) -> one.name().compareTo(other.name()));
-    return new CollectionRecord(info, roots);
+    return new CollectionRecord(info, roots, run(data));
+  }
+
+  /// Older programs note none; what a newer one notes in a way of its own is no reason to fail.
+  private static @Nullable LastRun run(Map<String, String> data) {
+    String noted = data.get(RUN_KEY);
+    try {
+      return noted == null ? null : Json.read(noted, LastRun.class);
+    } catch (JacksonException e) {
+      return null;
+    }
   }
 
   private static String text(Map<String, String> data, String key, Path directory) {

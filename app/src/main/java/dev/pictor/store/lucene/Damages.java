@@ -6,7 +6,6 @@ import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.ModelIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -156,11 +155,7 @@ final class Damages {
 
     @Override
     public @Nullable String fault(int document) throws IOException {
-      byte[] jpeg = Documents.toThumbnail(stored.document(document));
-      int end = Math.max(0, jpeg.length - DamagedPicture.END_BYTES);
-      return DamagedPicture.thumbnailFault(
-              Arrays.copyOf(jpeg, Math.min(jpeg.length, DamagedPicture.BEGIN_BYTES)),
-              Arrays.copyOfRange(jpeg, end, jpeg.length))
+      return DamagedPicture.thumbnailFault(Documents.toThumbnail(stored.document(document)))
           .orElse(null);
     }
   }

@@ -10,16 +10,23 @@ import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
 import dev.pictor.store.GraphParameters;
 import dev.pictor.store.KnownFile;
+import dev.pictor.store.LastRun;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.RunCounts;
 import dev.pictor.store.Similarities;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.StoreSizes;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
 import dev.pictor.store.WholePicture;
+import dev.pictor.store.WorkQueue;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -50,6 +57,9 @@ final class LucenePictureStore implements PictureStore {
 
   /// Null in a store that was opened to read. Used under the lock only.
   private final @Nullable CollectionWriter writer;
+
+  /// The run that has begun here and not ended. Used under the lock only.
+  private @Nullable LastRun run;
 
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -98,9 +108,17 @@ final class LucenePictureStore implements PictureStore {
     write(
         (snapshot, writer) -> {
           BatchPlan plan = BatchPlan.of(batch, snapshot);
-          if (!batch.isEmpty()) {
-            writer.commit(snapshot.collection(), plan::writeTo);
+          if (batch.isEmpty()) {
+            return;
           }
+          LastRun counted = run;
+          CollectionRecord collection = snapshot.collection();
+          if (counted != null) {
+            counted = counted.with(plan.counts(batch), Instant.now());
+            collection = collection.with(counted);
+          }
+          writer.commit(collection, plan::writeTo);
+          run = counted;
         });
   }
 
@@ -238,6 +256,66 @@ final class LucenePictureStore implements PictureStore {
                 });
           }
         });
+  }
+
+  @Override
+  public void beginRun(List<WorkQueue.Scope> scopes) {
+    note(LastRun.begun(Instant.now()));
+  }
+
+  @Override
+  public void endRun(RunCounts counts, boolean isInterrupted) {
+    LastRun begun = run;
+    if (begun == null) {
+      throw new IllegalStateException("no run has begun");
+    }
+    note(begun.ended(counts, isInterrupted, Instant.now()));
+    run = null;
+  }
+
+  private void note(LastRun noted) {
+    write(
+        (snapshot, writer) -> {
+          writer.commit(snapshot.collection().with(noted), _ -> {});
+          run = noted;
+        });
+  }
+
+  @Override
+  public Optional<LastRun> lastRun() {
+    LastRun noted = read(snapshot -> Optional.ofNullable(snapshot.collection().run())).orElse(null);
+    if (noted == null || noted.state() != LastRun.State.UNDER_WAY) {
+      return Optional.ofNullable(noted);
+    }
+    // Whoever came later repairs or imports; the run is not theirs.
+    boolean lives =
+        WriterHolder.read(path)
+            .filter(holder -> holder.lives() && !holder.since().isAfter(noted.beganAt()))
+            .isPresent();
+    return Optional.of(lives ? noted : noted.in(LastRun.State.BROKEN_OFF));
+  }
+
+  @Override
+  public StoreSizes sizes() {
+    long vectors = counts().pictures() * info().model().dimension() * Float.BYTES;
+    long bytes = 0;
+    try {
+      for (String file : directory.listAll()) {
+        bytes += sizeBytes(file);
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      throw LuceneErrors.explain(path, e);
+    }
+    return new StoreSizes(vectors, null, null, bytes, false);
+  }
+
+  private long sizeBytes(String file) throws IOException {
+    try {
+      return directory.fileLength(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      // A merge has removed it meanwhile.
+      return 0;
+    }
   }
 
   private <T> T read(CommittedIndex.Reading<T> reading) {

@@ -226,7 +226,7 @@ public final class LuceneStorage implements Storage {
       } else {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         CollectionInfo info = new CollectionInfo(Storage.plainName(name), model, now);
-        writer.commit(new CollectionRecord(info, List.of()), _ -> {});
+        writer.commit(CollectionRecord.of(info), _ -> {});
         // The folder itself, which Lucene leaves to us.
         IOUtils.fsync(directory, true);
       }

@@ -15,17 +15,14 @@ import tools.jackson.core.JacksonException;
 /// decides who may; a file left behind by a killed process is overwritten by the next.
 ///
 /// @param host where the process runs: the folder may be shared
-/// @param since when it opened the collection, ISO 8601
-record WriterHolder(long pid, String host, String since, String command) {
+/// @param since when it opened the collection
+record WriterHolder(long pid, String host, Instant since, String command) {
   private static final String FILE = "writer.json";
   private static final int LONGEST_COMMAND = 200;
 
   static WriterHolder thisProcess() {
     return new WriterHolder(
-        ProcessHandle.current().pid(),
-        Host.name(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        commandLine());
+        ProcessHandle.current().pid(), Host.name(), Instant.now(), commandLine());
   }
 
   /// Main class or jar, and the arguments.
@@ -56,12 +53,18 @@ record WriterHolder(long pid, String host, String since, String command) {
     }
   }
 
+  /// As far as this machine can tell.
+  boolean lives() {
+    return !Host.hasEnded(host, pid);
+  }
+
   static void remove(Path directory) throws IOException {
     Files.deleteIfExists(directory.resolve(FILE));
   }
 
   @Override
   public String toString() {
-    return "'%s' (process %d on %s, since %s)".formatted(command, pid, host, since);
+    return "'%s' (process %d on %s, since %s)"
+        .formatted(command, pid, host, since.truncatedTo(ChronoUnit.SECONDS));
   }
 }

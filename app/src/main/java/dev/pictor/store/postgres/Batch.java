@@ -1,5 +1,6 @@
 package dev.pictor.store.postgres;
 
+import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Place;
 import dev.pictor.store.Change;
@@ -76,5 +77,10 @@ record Batch(
     Set<Place> places = new LinkedHashSet<>(files.keySet());
     places.addAll(removed);
     return places;
+  }
+
+  /// Of the pictures to put.
+  List<ContentHash> hashes() {
+    return pictures.values().stream().map(put -> put.picture().hash()).toList();
   }
 }

@@ -10,12 +10,15 @@ import dev.pictor.store.DamagedPicture;
 import dev.pictor.store.Filter;
 import dev.pictor.store.GraphParameters;
 import dev.pictor.store.KnownFile;
+import dev.pictor.store.LastRun;
 import dev.pictor.store.Neighbor;
 import dev.pictor.store.Neighbors;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.RunCounts;
 import dev.pictor.store.Similarities;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.StoreSizes;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.Taken;
 import dev.pictor.store.WholePicture;
@@ -32,7 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One collection in PostgreSQL.
 final class PostgresPictureStore implements PictureStore {
@@ -45,6 +50,7 @@ final class PostgresPictureStore implements PictureStore {
   private final VectorSearch search;
   private final MatchingPictures matching;
   private final Duration lease;
+  private final AtomicReference<@Nullable OpenRun> run = new AtomicReference<>();
 
   PostgresPictureStore(
       Database database,
@@ -99,7 +105,16 @@ final class PostgresPictureStore implements PictureStore {
       }
     }
     BatchWriter writer = new BatchWriter(id, vectors);
-    database.write(connection -> writer.write(connection, batch));
+    OpenRun counting = run.get();
+    database.write(
+        connection -> {
+          Set<ContentHash> held =
+              counting == null ? Set.of() : Pictures.contained(connection, id, batch.hashes());
+          writer.write(connection, batch);
+          if (counting != null) {
+            counting.add(connection, RunCounts.of(changes, held::contains));
+          }
+        });
   }
 
   @Override
@@ -279,7 +294,8 @@ final class PostgresPictureStore implements PictureStore {
   public Optional<WorkQueue> joinWork(List<WorkQueue.Scope> scopes) {
     requireWritable();
     BatchWriter writer = new BatchWriter(id, vectors);
-    return Optional.of(PostgresWorkQueue.join(database, id, info.model(), writer, scopes, lease));
+    return Optional.of(
+        PostgresWorkQueue.join(database, id, info.model(), writer, scopes, lease, run.get()));
   }
 
   @Override
@@ -288,9 +304,39 @@ final class PostgresPictureStore implements PictureStore {
         connection -> new Workload(Tasks.count(connection, id), Workers.all(connection, id)));
   }
 
+  @Override
+  public void beginRun(List<WorkQueue.Scope> scopes) {
+    requireWritable();
+    run.set(OpenRun.begin(database, id, scopes, lease));
+  }
+
+  @Override
+  public void endRun(RunCounts counts, boolean isInterrupted) {
+    OpenRun begun = run.getAndSet(null);
+    if (begun == null) {
+      throw new IllegalStateException("no run has begun");
+    }
+    begun.end(counts, isInterrupted);
+  }
+
+  @Override
+  public Optional<LastRun> lastRun() {
+    return read(connection -> Runs.last(connection, id));
+  }
+
+  @Override
+  public StoreSizes sizes() {
+    return read(connection -> Sizes.of(connection, id, search.index()));
+  }
+
   /// The connections are the storage's.
   @Override
-  public void close() {}
+  public void close() {
+    OpenRun begun = run.getAndSet(null);
+    if (begun != null) {
+      begun.breakOff();
+    }
+  }
 
   private void requireWritable() {
     if (!isWritable) {

@@ -3,11 +3,11 @@ package dev.pictor.store.postgres;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.Place;
 import dev.pictor.store.Change;
-import dev.pictor.store.Change.PutFailure;
 import dev.pictor.store.Change.PutPicture;
 import dev.pictor.store.Effort;
 import dev.pictor.store.KnownFile.PictureFile;
 import dev.pictor.store.ModelIdentity;
+import dev.pictor.store.RunCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.WorkQueue;
 import java.sql.Connection;
@@ -18,10 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Work shared through the tables `task` and `worker`.
 ///
@@ -33,11 +31,10 @@ final class PostgresWorkQueue implements WorkQueue {
   private final ModelIdentity model;
   private final BatchWriter writer;
   private final Duration lease;
-  private final UUID worker = UUID.randomUUID();
+  private final @Nullable OpenRun run;
+  private final UUID worker;
   private final Tasks tasks;
-  private final ScheduledExecutorService heartbeat =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("heartbeat").daemon().factory());
+  private final Heartbeat heartbeat;
 
   private PostgresWorkQueue(
       Database database,
@@ -45,48 +42,49 @@ final class PostgresWorkQueue implements WorkQueue {
       ModelIdentity model,
       BatchWriter writer,
       List<Scope> scopes,
-      Duration lease) {
+      Duration lease,
+      @Nullable OpenRun run,
+      UUID worker,
+      Heartbeat heartbeat) {
     this.database = database;
     this.collectionId = collectionId;
     this.model = model;
     this.writer = writer;
     this.lease = lease;
+    this.run = run;
+    this.worker = worker;
     this.tasks = new Tasks(collectionId, worker, List.copyOf(scopes));
+    this.heartbeat = heartbeat;
   }
 
   /// @param lease how long it may be silent before others take over
+  /// @param run what is settled counts for it; null if none has begun
   static PostgresWorkQueue join(
       Database database,
       long collectionId,
       ModelIdentity model,
       BatchWriter writer,
       List<Scope> scopes,
-      Duration lease) {
-    PostgresWorkQueue queue =
-        new PostgresWorkQueue(database, collectionId, model, writer, scopes, lease);
-    database.write(queue::begin);
-    long beat = lease.dividedBy(3).toMillis();
-    queue.heartbeat.scheduleWithFixedDelay(queue::beat, beat, beat, TimeUnit.MILLISECONDS);
-    return queue;
+      Duration lease,
+      @Nullable OpenRun run) {
+    UUID worker = UUID.randomUUID();
+    database.write(connection -> begin(connection, collectionId, worker, lease));
+    Heartbeat heartbeat =
+        Heartbeat.start(
+            database, lease, connection -> Workers.renew(connection, worker, collectionId, lease));
+    return new PostgresWorkQueue(
+        database, collectionId, model, writer, scopes, lease, run, worker, heartbeat);
   }
 
   /// What a run has left behind that was killed is of its day: files may have been excluded since.
-  private void begin(Connection connection) throws SQLException {
+  private static void begin(Connection connection, long collectionId, UUID worker, Duration lease)
+      throws SQLException {
     Collections.lock(connection, collectionId);
     Workers.removeDead(connection, collectionId, worker);
     if (Workers.countOthers(connection, collectionId, worker) == 0) {
       Tasks.removeAll(connection, collectionId);
     }
     Workers.renew(connection, worker, collectionId, lease);
-  }
-
-  /// A database that is away is noticed by those who have something to store.
-  private void beat() {
-    try {
-      database.write(this::renew);
-    } catch (StoreException e) {
-      return;
-    }
   }
 
   private void renew(Connection connection) throws SQLException {
@@ -174,15 +172,15 @@ final class PostgresWorkQueue implements WorkQueue {
     if (!withoutPicture.isEmpty()) {
       throw new NotAll(Set.of(), withoutPicture);
     }
-    Set<ContentHash> put =
-        batch.pictures().values().stream()
-            .map(it -> it.picture().hash())
-            .collect(Collectors.toSet());
+    List<ContentHash> put = batch.hashes();
     Set<ContentHash> held =
         put.isEmpty() ? Set.of() : Pictures.contained(connection, collectionId, put);
     writer.merge(connection, batch);
-    int failed = (int) changes.stream().filter(PutFailure.class::isInstance).count();
-    Workers.addDone(connection, worker, settled.size(), failed);
+    RunCounts counts = RunCounts.of(changes, held::contains);
+    Workers.addDone(connection, worker, settled.size(), (int) counts.failed());
+    if (run != null) {
+      run.add(connection, new RunCounts(settled.size(), counts.added(), counts.failed(), 0));
+    }
     return new Settlement(settled, held);
   }
 
@@ -227,14 +225,12 @@ final class PostgresWorkQueue implements WorkQueue {
 
   @Override
   public void close() {
-    heartbeat.shutdown();
-    try {
+    if (!heartbeat.stop()) {
       // A beat that comes later would bring this worker back.
-      if (heartbeat.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS)) {
-        database.write(connection -> Workers.remove(connection, worker));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      database.write(connection -> Workers.remove(connection, worker));
     } catch (StoreException e) {
       // The lease runs out.
       return;

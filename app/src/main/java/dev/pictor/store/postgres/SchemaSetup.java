@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 /// outside of our schema is touched. Several programs may start at once.
 final class SchemaSetup {
   /// The newest script in `db/migration`; written here, so that a start need not look for them.
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /// Held while the schema is changed, the same for every schema of a database: pgvector is one
   /// for all. The number is arbitrary.

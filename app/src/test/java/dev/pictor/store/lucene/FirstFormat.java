@@ -35,7 +35,7 @@ final class FirstFormat {
         writer.addDocument(thumbnail(put));
         writer.addDocument(file(put.file()));
       }
-      writer.setLiveCommitData(new CollectionRecord(info, List.of()).toCommitData().entrySet());
+      writer.setLiveCommitData(CollectionRecord.of(info).toCommitData().entrySet());
       writer.commit();
     }
   }

@@ -88,6 +88,7 @@ final class LuceneStorageTest {
       StoredPicture first = store.find(Samples.picture(1).id()).orElseThrow();
       assertThat(first.picture()).isEqualTo(Samples.picture(1));
       assertThat(first.takenAt().orElseThrow().source()).isEqualTo(TakenAt.Source.FILE);
+      assertThat(store.lastRun()).isEmpty();
       assertThat(count(store, rated())).isZero();
       assertThat(count(store, new Filter.Not(rated()))).isEqualTo(4);
 

@@ -93,6 +93,7 @@ final class SchemaSetupIT {
       StoredPicture old = store.find(Samples.picture(1).id()).orElseThrow();
       assertThat(old.picture()).isEqualTo(Samples.picture(1));
       assertThat(old.takenAt().orElseThrow().source()).isEqualTo(TakenAt.Source.FILE);
+      assertThat(store.lastRun()).isEmpty();
 
       MadeUp recent = MadeUp.pictures(3, 3, MODEL).getLast();
       store.apply(
