@@ -129,6 +129,20 @@ class BundledModelTest {
     assertThat(meanF(figures.get("adaptive"))).isGreaterThan(0.58);
   }
 
+  @Test
+  void mixing_findsMoreThanAddedVectors() {
+    JsonNode evaluated = eval(scenes.resolve("queries.tsv"), "--mixing");
+
+    assertThat(evaluated.at("/figures/pairs").asInt()).isGreaterThan(300);
+    for (String kind :
+        List.of("words + words", "words - words", "picture + words", "picture - words")) {
+      JsonNode figures = evaluated.get("categories").get(kind);
+      assertThat(figures.get("mixed").asDouble())
+          .as("%s: %s", kind, figures)
+          .isGreaterThan(figures.get("added").asDouble());
+    }
+  }
+
   private static double meanF(JsonNode cases) {
     return (cases.at("/none/f").asDouble()
             + cases.at("/few/f").asDouble()
