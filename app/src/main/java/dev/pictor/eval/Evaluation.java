@@ -112,7 +112,7 @@ public final class Evaluation {
             .pairs();
     if (pairs.isEmpty()) {
       throw new EvaluationException(
-          "%s: no two queries have 5 right pictures in common and 5 that are right for one alone, as mixing needs."
+          "%s: no two queries have 4 right pictures in common and 4 that are right for one alone, as mixing needs."
               .formatted(file.path()));
     }
     Background background = new Background(null);

@@ -12,7 +12,7 @@ import java.util.Set;
 /// common.
 record MixingPairs(List<Pair> pairs) {
   /// So many pictures have to be right, or a figure says little.
-  private static final int LEAST = 5;
+  private static final int LEAST = 4;
 
   /// A sample is as good as all.
   private static final int MOST = 300;

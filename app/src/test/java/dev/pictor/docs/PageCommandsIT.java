@@ -73,9 +73,13 @@ class PageCommandsIT {
       home.draw(work.resolve(pictures));
     }
     Files.writeString(work.resolve("captions.tsv"), "a sandy beach\tphotos/beach.jpg\n");
+    // Mixing needs a second query that half of them are right for.
     Files.write(
         work.resolve("queries.tsv"),
-        UserHome.DRAWN.stream().map("holidays\tphotos/%s.jpg"::formatted).toList());
+        Stream.concat(
+                UserHome.DRAWN.stream().map("holidays\tphotos/%s.jpg"::formatted),
+                UserHome.DRAWN.stream().limit(4).map("summer\tphotos/%s.jpg"::formatted))
+            .toList());
     Files.writeString(work.resolve("pairs.tsv"), "a cat\ta dog\tphotos/cat.jpg\n");
     Files.writeString(work.resolve("words.txt"), "cat\nbeach\n");
     Files.writeString(work.resolve("dataset_flickr30k.json"), split("cat.jpg", null));
