@@ -93,7 +93,12 @@ class PageIT {
 
   private PictorServer serve(ServerOptions options) {
     return PictorServer.start(
-        options, pictures.storage, ServedPictures.COLLECTION, model::get, Map.of());
+        options,
+        pictures.storage,
+        ServedPictures.COLLECTION,
+        model::get,
+        Map.of(),
+        pictures.history);
   }
 
   private Page open(Browser.NewContextOptions options) {
