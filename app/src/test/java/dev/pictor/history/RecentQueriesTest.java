@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecentQueriesTest {
+  /// So many queries that the file is cut several times meanwhile.
+  private static final int EACH = 400;
+
   @TempDir private Path home;
 
   /// Adds queries of its own, in a process of its own.
@@ -28,7 +31,7 @@ class RecentQueriesTest {
 
     public static void main(String[] args) {
       RecentQueries recent = History.in(Path.of(args[0]), true).recent();
-      for (int number = 0; number < 100; number++) {
+      for (int number = 0; number < EACH; number++) {
         recent.add("photos", args[1] + number);
       }
     }
@@ -40,6 +43,16 @@ class RecentQueriesTest {
 
   private Path file() {
     return home.resolve("recent.jsonl");
+  }
+
+  /// The next one has it cut.
+  private void fill() throws IOException {
+    String line = "{\"at\":\"2026-01-01T00:00:00Z\",\"collection\":\"old\",\"query\":\"%d\"}\n";
+    StringBuilder lines = new StringBuilder();
+    for (int number = 0; number < 1_100; number++) {
+      lines.append(line.formatted(number));
+    }
+    Files.writeString(file(), lines);
   }
 
   private List<String> queries() {
@@ -148,24 +161,26 @@ class RecentQueriesTest {
 
   @Test
   void threads_loseNothing() throws Exception {
+    fill();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<?>> all = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
         String name = "thread " + thread + " ";
         all.add(
             threads.submit(
-                () -> IntStream.range(0, 50).forEach(n -> recent().add("photos", name + n))));
+                () -> IntStream.range(0, 100).forEach(n -> recent().add("photos", name + n))));
       }
       for (Future<?> each : all) {
         each.get();
       }
     }
 
-    assertThat(queries()).hasSize(400).doesNotHaveDuplicates();
+    assertThat(recent().distinct("photos")).hasSize(800);
   }
 
   @Test
   void processes_loseNothing() throws Exception {
+    fill();
     List<Process> processes = new ArrayList<>();
     for (String name : List.of("a", "b")) {
       processes.add(
@@ -184,10 +199,10 @@ class RecentQueriesTest {
       assertThat(process.exitValue()).isZero();
     }
 
-    assertThat(queries()).hasSize(200).doesNotHaveDuplicates();
+    List<String> oldestFirst = recent().distinct("photos").reversed();
     for (String name : List.of("a", "b")) {
-      assertThat(queries().reversed().stream().filter(query -> query.startsWith(name)))
-          .isEqualTo(IntStream.range(0, 100).mapToObj(number -> name + number).toList());
+      assertThat(oldestFirst.stream().filter(query -> query.startsWith(name)))
+          .isEqualTo(IntStream.range(0, EACH).mapToObj(number -> name + number).toList());
     }
   }
 }
