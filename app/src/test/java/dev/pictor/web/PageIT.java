@@ -152,6 +152,26 @@ class PageIT {
   }
 
   @Test
+  void savedSearch_isAnAlbumOfTheHomePage() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.getByRole(AriaRole.SEARCHBOX).fill("red + \"disc\"");
+      page.keyboard().press("Enter");
+      page.getByText("Save this search").click();
+      page.getByLabel("A name for it").fill("Red & round");
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("h1")).hasText("Find pictures by what they show");
+      assertThat(page.locator("[aria-labelledby=recent] a").first()).hasText("red + \"disc\"");
+      page.locator(
+              "[aria-labelledby=albums] a", new Page.LocatorOptions().setHasText("Red & round"))
+          .click();
+      assertThat(page.locator("#q")).hasValue("red + \"disc\"");
+      assertThat(page.locator(".tile")).hasCount(6);
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
   void page_worksWithoutJavaScript() {
     try (Page page = open(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       page.locator("#q").fill("blue");
