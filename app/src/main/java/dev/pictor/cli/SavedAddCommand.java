@@ -43,7 +43,7 @@ final class SavedAddCommand implements Callable<Integer> {
     ParsedQuery parsed = QueryParser.parse(query, List.of(), QueryParser.Source.TERMINAL);
     if (parsed.terms().stream().anyMatch(term -> term.subject() instanceof Term.ImageFile)) {
       throw new BadQueryException(
-          "image: names a file, which the page may not read, and which may be another one later: index that picture and save its id: ('search --json' tells it).");
+          "image: names a file, which the page may not read, and which may be another one later: index that picture and save its id instead ('search --json' tells it).");
     }
     Settings settings = options.settings(shell);
     parsed.hints().forEach(hint -> shell.say("Note: %s", hint));

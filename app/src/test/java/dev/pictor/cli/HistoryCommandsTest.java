@@ -142,7 +142,7 @@ class HistoryCommandsTest {
         .containsExactly("  cat width:wide", "            ^^^^");
     Result file = shell.run("saved", "add", "Like", "image:cat.jpg");
     assertThat(file.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-    assertThat(file.err()).contains("image: names a file", "save its id:");
+    assertThat(file.err()).contains("image: names a file", "save its id instead");
     assertThat(shell.run("saved", "add", "Nothing", " ").exitCode())
         .isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(shell.run("saved", "add", "Only").exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
