@@ -28,6 +28,8 @@ public final class PictorCommand implements Runnable {
     CommandLine pictor = new CommandLine(new PictorCommand());
     pictor.addSubcommand(new IndexCommand(shell));
     pictor.addSubcommand(new SearchCommand(shell));
+    pictor.addSubcommand(SavedCommand.with(shell));
+    pictor.addSubcommand(new RecentCommand(shell));
     pictor.addSubcommand(new StatusCommand(shell));
     pictor.addSubcommand(new ReindexCommand(shell));
     pictor.addSubcommand(new ExportCommand(shell));

@@ -1,10 +1,13 @@
 package dev.pictor.cli;
 
+import dev.pictor.PictorException;
+import dev.pictor.clip.ClipException;
 import dev.pictor.config.Settings;
 import dev.pictor.eval.EvaluationFile;
 import dev.pictor.eval.Form;
 import dev.pictor.indexing.IndexReport;
 import dev.pictor.model.LoadedModel;
+import dev.pictor.reindex.Overlap;
 import dev.pictor.reindex.Successor;
 import dev.pictor.reindex.Successor.Beside;
 import dev.pictor.reindex.Successor.Filled;
@@ -91,21 +94,42 @@ final class ReindexRun {
               + " is (--root NAME=DIR), or leave them out with --even-all.");
       return ExitCode.SOME_FAILED;
     }
-    successor
-        .compare()
-        .ifPresent(
-            overlap ->
-                shell
-                    .out()
-                    .println(
-                        "Of the %d pictures most like a picture, both models name %.0f %% (%d pictures asked)"
-                            .formatted(
-                                overlap.depth(), 100 * overlap.share(), overlap.pictures())));
+    compare(storage, successor, current.model(), next).ifPresent(this::print);
     if (captions != null) {
       evaluate(current.model(), captions);
       evaluate(next, captions);
     }
     return finish(successor, current, next, rules.noSwitch(), report);
+  }
+
+  /// By what was asked lately, where that is enough, else by pictures.
+  private Optional<Overlap> compare(
+      Storage storage, Successor successor, ModelIdentity current, ModelIdentity next) {
+    String collection = settings.collection();
+    try {
+      RecentAnswers recent = new RecentAnswers(settings);
+      if (recent.areEnough()) {
+        return Overlap.ofQueries(
+            recent.in(storage, collection, current.location()),
+            recent.in(storage, Storage.successor(collection), next.location()));
+      }
+    } catch (PictorException | ClipException e) {
+      shell.say(
+          "Recent queries cannot be compared, so pictures are: %s",
+          Printable.lines(String.valueOf(e.getMessage())));
+    }
+    return successor.compare();
+  }
+
+  private void print(Overlap overlap) {
+    String said =
+        switch (overlap.asked()) {
+          case QUERIES ->
+              "Of the %d best pictures for a query, both models name %.0f %% (%d recent queries asked)";
+          case PICTURES ->
+              "Of the %d pictures most like a picture, both models name %.0f %% (%d pictures asked)";
+        };
+    shell.out().println(said.formatted(overlap.depth(), 100 * overlap.share(), overlap.count()));
   }
 
   private int finish(

@@ -1,6 +1,7 @@
 package dev.pictor.cli;
 
 import dev.pictor.config.Settings;
+import dev.pictor.history.History;
 import dev.pictor.json.Json;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.query.QueryParser;
@@ -22,6 +23,7 @@ import dev.pictor.store.Storage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,9 @@ import picocli.CommandLine.Parameters;
       "         pictor search \"beach - people taken:2024 rating:>=4\""
     })
 final class SearchCommand implements Callable<Integer> {
+  private static final int STANDARD_K = 10;
+  private static final int ALBUM_K = 1_000;
+
   private final Shell shell;
 
   @Mixin private CommonOptions options = new CommonOptions();
@@ -63,19 +68,25 @@ final class SearchCommand implements Callable<Integer> {
   private @Nullable String image;
 
   @Option(
+      names = "--saved",
+      paramLabel = "NAME",
+      description =
+          "Shows a saved search ('pictor saved'): unless told otherwise, all that is relevant.")
+  private @Nullable String saved;
+
+  @Option(
       names = "-k",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "How many to find at most (${DEFAULT-VALUE}).")
-  private int k;
+      description = "How many to find at most (10; with --saved 1000).")
+  private @Nullable Integer k;
 
   @Option(
       names = "--relevance",
       paramLabel = "HOW",
       description =
-          "strict, normal: leaves out what the query is hardly about. all (default): the best,"
-              + " whatever they are.")
-  private Relevance relevance = Relevance.ALL;
+          "strict, normal: leaves out what the query is hardly about. all: the best, whatever they"
+              + " are (all; with --saved normal).")
+  private @Nullable Relevance relevance;
 
   @Option(
       names = "--collapse",
@@ -99,14 +110,14 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (words.isEmpty() == (image == null)) {
+    if (Stream.of(!words.isEmpty(), image != null, saved != null).filter(it -> it).count() != 1) {
       throw new BadQueryException(
-          "Say what to search for: either words, or --image FILE. For example: pictor search \"man jumping\"");
+          "Say what to search for: either words, or --image FILE, or --saved NAME. For example: pictor search \"man jumping\"");
     }
     // What is wrong with the query is said before anything is opened.
-    if (image == null) {
-      Query.requireNotBlank(text());
-      QueryParser.parse(text(), List.of(), QueryParser.Source.TERMINAL);
+    if (!words.isEmpty()) {
+      Query.requireNotBlank(typed());
+      QueryParser.parse(typed(), List.of(), QueryParser.Source.TERMINAL);
     }
     Optional<Query> picture =
         Optional.ofNullable(image)
@@ -114,20 +125,26 @@ final class SearchCommand implements Callable<Integer> {
                 name ->
                     Query.ofImage(name, Query.read(name, shell.workingDirectory().resolve(name))));
     Settings settings = options.settings(shell);
+    History history = History.in(settings.home(), settings.keepsRecent());
+    String text =
+        saved == null ? typed() : history.saved().require(settings.collection(), saved).query();
     try (Storage storage = Stores.open(settings)) {
       // Who has neither is told of the model first: it is what takes longer to get.
       new ModelOffer(shell, settings, download)
           .ensure(
               Stores.info(storage, settings.collection()).map(CollectionInfo::model).orElse(null));
-      search(storage, settings, picture);
+      search(storage, settings, text, picture);
+    }
+    if (!words.isEmpty()) {
+      history.recent().add(settings.collection(), text);
     }
     return ExitCode.DONE;
   }
 
-  private void search(Storage storage, Settings settings, Optional<Query> picture) {
+  private void search(Storage storage, Settings settings, String text, Optional<Query> picture) {
     try (PictureStore store = Stores.openToRead(storage, settings)) {
       Query query =
-          picture.orElseGet(() -> Query.parse(text(), store.roots(), shell.workingDirectory()));
+          picture.orElseGet(() -> Query.parse(text, store.roots(), shell.workingDirectory()));
       try (LoadedModel model = Models.of(store.info(), settings)) {
         SearchAnswer answer =
             new Search(
@@ -144,11 +161,19 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private Page page() {
-    Page page = Page.first(k, relevance).counting();
+    int most = k != null ? k : saved == null ? STANDARD_K : ALBUM_K;
+    Page page = Page.first(most, relevance()).counting();
     return collapse ? page.collapsing() : page;
   }
 
-  private String text() {
+  private Relevance relevance() {
+    if (relevance != null) {
+      return relevance;
+    }
+    return saved == null ? Relevance.ALL : Relevance.NORMAL;
+  }
+
+  private String typed() {
     return String.join(" ", words);
   }
 
@@ -163,7 +188,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     if (answer.hits().isEmpty()) {
       shell.say(
-          relevance == Relevance.ALL && answer.query().parsed().filter() instanceof Filter.All
+          relevance() == Relevance.ALL && answer.query().parsed().filter() instanceof Filter.All
               ? "Collection '%s' has no picture to show."
               : "Nothing in collection '%s' matches. Less sure ones: --relevance all; fewer filters let more through.",
           collection);

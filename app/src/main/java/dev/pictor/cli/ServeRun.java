@@ -3,6 +3,7 @@ package dev.pictor.cli;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
+import dev.pictor.history.History;
 import dev.pictor.model.BackgroundModel;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelState;
@@ -44,7 +45,13 @@ final class ServeRun {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
     try (BackgroundModel model = new BackgroundModel(name(info), loader, outdated, this::tell);
         PictorServer server =
-            PictorServer.start(options, storage, settings.collection(), model, settings.roots())) {
+            PictorServer.start(
+                options,
+                storage,
+                settings.collection(),
+                model,
+                settings.roots(),
+                History.in(settings.home(), settings.keepsRecent()))) {
       // Not before: that the port is taken is to be told at once, not after a download.
       offer.ensure(info == null ? null : info.model());
       model.start();

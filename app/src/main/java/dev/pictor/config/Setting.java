@@ -18,6 +18,7 @@ public enum Setting {
   DATABASE_URL("postgres://user:password@host:port/database", "the PostgreSQL database"),
   PICTOR_DATABASE_SCHEMA("a name", "the schema of all tables (pictor)"),
   PICTOR_ROOTS("NAME=DIR, several with ':' between", "where roots lie here, as --root"),
+  PICTOR_RECENT("on or off", "whether queries are kept here for 'recent' (on)"),
   PICTOR_TOKEN("a secret", "what clients present when serving beyond loopback"),
   PICTOR_DEBUG("1", "shows stack traces (environment only)");
 

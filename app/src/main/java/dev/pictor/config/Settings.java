@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modelCatalogue a file that names further models; null where none is named
 /// @param precision what models compute with
 /// @param roots where roots lie on this machine: name to absolute directory
+/// @param keepsRecent whether queries are remembered on this machine
 /// @param token what clients must present, null where none is set
 public record Settings(
     Path workingDirectory,
@@ -38,6 +39,7 @@ public record Settings(
     @Nullable Path modelCatalogue,
     Precision precision,
     Map<String, Path> roots,
+    boolean keepsRecent,
     @Nullable Secret token) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -60,6 +62,7 @@ public record Settings(
         modelCatalogue,
         precision,
         roots,
+        keepsRecent,
         token);
   }
 
@@ -87,6 +90,7 @@ public record Settings(
         path(Setting.PICTOR_MODEL_CATALOGUE, environment).orElse(null),
         precision(flags, environment),
         roots(flags, environment),
+        keepsRecent(environment),
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
   }
 
@@ -160,6 +164,19 @@ public record Settings(
         .find(Setting.PICTOR_COLLECTION)
         .map(found -> validCollection(found.value(), Setting.PICTOR_COLLECTION.variable()))
         .orElse("default");
+  }
+
+  private static boolean keepsRecent(Environment environment) {
+    Optional<Found> found = environment.find(Setting.PICTOR_RECENT);
+    if (found.isEmpty() || found.get().value().equalsIgnoreCase("on")) {
+      return true;
+    }
+    if (found.get().value().equalsIgnoreCase("off")) {
+      return false;
+    }
+    throw new ConfigException(
+        "PICTOR_RECENT in %s is '%s'; it takes on or off."
+            .formatted(found.get().source(), found.get().value()));
   }
 
   private static Precision precision(Flags flags, Environment environment) {

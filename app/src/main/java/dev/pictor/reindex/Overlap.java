@@ -18,39 +18,62 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How much the answers of two collections with the same pictures and different models have in
-/// common: pictures chosen at random are asked for the ones most like them. No words are needed,
-/// and no more than one model.
+/// common. Asked are queries, or pictures chosen at random for the ones most like them: no words
+/// are needed then, and no model.
 ///
-/// @param pictures that were asked for, at most 100
-/// @param depth how many of the most similar pictures were compared
+/// @param count how many were asked that both answered; of pictures at most 100
+/// @param depth how many of the best pictures were compared
 /// @param share of those that both collections found, 0 to 1
-public record Overlap(int pictures, int depth, double share) {
+public record Overlap(Asked asked, int count, int depth, double share) {
   private static final int PICTURES = 100;
   private static final int DEPTH = 10;
 
+  /// What was asked.
+  public enum Asked {
+    QUERIES,
+    PICTURES
+  }
+
+  /// @param one what the one found for each query
+  /// @param other what the other did, in the same order
+  /// @return nothing if there is no query that both answered
+  public static Optional<Overlap> ofQueries(List<Set<PictureId>> one, List<Set<PictureId>> other) {
+    return of(Asked.QUERIES, one, other);
+  }
+
   /// @return nothing if fewer than two pictures are in both
   static Optional<Overlap> measure(PictureStore one, PictureStore other) {
-    int pictures = 0;
-    double sum = 0;
-    int deepest = 0;
+    List<Set<PictureId>> expected = new ArrayList<>();
+    List<Set<PictureId>> found = new ArrayList<>();
     for (PictureId id : sample(one)) {
       Optional<StoredPicture> here = one.find(id);
       Optional<StoredPicture> there = other.find(id);
       if (here.isPresent() && there.isPresent()) {
-        Set<PictureId> expected = like(one, id, here.get().embedding());
-        Set<PictureId> found = like(other, id, there.get().embedding());
-        int depth = Math.min(expected.size(), found.size());
-        if (depth > 0) {
-          found.retainAll(expected);
-          sum += (double) found.size() / depth;
-          pictures++;
-          deepest = Math.max(deepest, depth);
-        }
+        expected.add(like(one, id, here.get().embedding()));
+        found.add(like(other, id, there.get().embedding()));
       }
     }
-    return pictures == 0
+    return of(Asked.PICTURES, expected, found);
+  }
+
+  private static Optional<Overlap> of(
+      Asked asked, List<Set<PictureId>> one, List<Set<PictureId>> other) {
+    int count = 0;
+    double sum = 0;
+    int deepest = 0;
+    for (int i = 0; i < one.size(); i++) {
+      int depth = Math.min(one.get(i).size(), other.get(i).size());
+      if (depth > 0) {
+        Set<PictureId> both = new HashSet<>(one.get(i));
+        both.retainAll(other.get(i));
+        sum += (double) both.size() / depth;
+        count++;
+        deepest = Math.max(deepest, depth);
+      }
+    }
+    return count == 0
         ? Optional.empty()
-        : Optional.of(new Overlap(pictures, deepest, sum / pictures));
+        : Optional.of(new Overlap(asked, count, deepest, sum / count));
   }
 
   private static Set<PictureId> like(PictureStore store, PictureId id, Embedding embedding) {

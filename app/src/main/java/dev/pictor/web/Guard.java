@@ -92,7 +92,7 @@ final class Guard implements Filter {
   /// A browser says where a request comes from: `Sec-Fetch-Site` on loopback and HTTPS, else
   /// `Origin`. The log-in form needs no such care (who knows the token is welcome), and its
   /// `Origin` is `null`, as the policy is to send no referrer.
-  private static boolean isCrossSite(ServerRequest request, String host) {
+  static boolean isCrossSite(ServerRequest request, String host) {
     Optional<String> site = request.headers().first(HeaderNames.create("Sec-Fetch-Site"));
     if (site.isPresent()) {
       return !site.get().equals("same-origin") && !site.get().equals("none");

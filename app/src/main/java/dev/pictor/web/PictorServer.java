@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import dev.pictor.config.ConfigException;
+import dev.pictor.history.History;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
 import io.helidon.http.DirectHandler;
@@ -44,6 +45,7 @@ public final class PictorServer implements AutoCloseable {
   /// @param collection need not exist yet: it is opened as soon as it does
   /// @param model asked at every search
   /// @param rootOverrides name to directory on this machine
+  /// @param history what was searched for and saved
   /// @throws ConfigException if the address cannot be listened on, or must
   ///     not without a token
   public static PictorServer start(
@@ -51,7 +53,8 @@ public final class PictorServer implements AutoCloseable {
       Storage storage,
       String collection,
       Supplier<ModelState> model,
-      Map<String, Path> rootOverrides) {
+      Map<String, Path> rootOverrides,
+      History history) {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
     WebServer server =
@@ -70,7 +73,7 @@ public final class PictorServer implements AutoCloseable {
                     .maxHeadersSize(MAX_HEADERS_BYTES)
                     .build())
             .directHandlers(refusals())
-            .routing(new Routes(options, gallery, new Searcher(gallery, model)).build())
+            .routing(new Routes(options, gallery, new Searcher(gallery, model), history).build())
             .build();
     server.start();
     if (!server.isRunning()) {

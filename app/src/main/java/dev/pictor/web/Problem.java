@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import dev.pictor.ShortageException;
 import dev.pictor.clip.ModelException;
+import dev.pictor.history.HistoryException;
 import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.store.StoreException;
@@ -93,6 +94,8 @@ record Problem(
       case BadQueryException e -> new Problem(400, "bad-query", "This cannot be searched", said(e));
       case QuerySyntaxException e ->
           new Problem(400, "bad-query", "This cannot be understood", said(e) + "\n\n" + pointed(e));
+      case HistoryException e ->
+          new Problem(409, "not-kept", "This cannot be kept or looked up", said(e));
       case StoreException e ->
           new Problem(
               503, "store-failed", "The pictures cannot be looked up right now", said(e), null, 5);

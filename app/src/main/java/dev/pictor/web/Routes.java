@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.history.History;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -13,22 +14,26 @@ final class Routes {
   private final ServerOptions options;
   private final Gallery gallery;
   private final Searcher searcher;
+  private final History history;
 
-  Routes(ServerOptions options, Gallery gallery, Searcher searcher) {
+  Routes(ServerOptions options, Gallery gallery, Searcher searcher, History history) {
     this.options = options;
     this.gallery = gallery;
     this.searcher = searcher;
+    this.history = history;
   }
 
   HttpRouting.Builder build() {
     Assets assets = new Assets();
     Pages pages = new Pages(assets);
     ProblemReply problems = new ProblemReply(pages);
+    Remembered remembered = new Remembered(history, gallery.collection());
     Access access = new Access(options.requiredToken());
     return HttpRouting.builder()
         .addFilter(new Guard(new AllowedHosts(options.host()), access, problems))
         .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e))
-        .register(new SearchRoutes(gallery, searcher, pages, problems))
+        .register(new SearchRoutes(gallery, searcher, remembered, pages, problems))
+        .register(new HistoryRoutes(gallery, history))
         .register(new UploadRoutes(searcher))
         .register(new FailureRoutes(gallery, pages))
         .register(new LoginRoutes(access, pages))

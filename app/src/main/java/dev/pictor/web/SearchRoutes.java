@@ -32,12 +32,19 @@ final class SearchRoutes implements HttpService {
 
   private final Gallery gallery;
   private final Searcher searcher;
+  private final Remembered remembered;
   private final Pages pages;
   private final ProblemReply problems;
 
-  SearchRoutes(Gallery gallery, Searcher searcher, Pages pages, ProblemReply problems) {
+  SearchRoutes(
+      Gallery gallery,
+      Searcher searcher,
+      Remembered remembered,
+      Pages pages,
+      ProblemReply problems) {
     this.gallery = gallery;
     this.searcher = searcher;
+    this.remembered = remembered;
     this.pages = pages;
     this.problems = problems;
   }
@@ -89,6 +96,8 @@ final class SearchRoutes implements HttpService {
               introduction.queries().stream()
                   .map(text -> new Example(text, searchUrl(text)))
                   .toList(),
+              remembered.albums(),
+              remembered.recent(store),
               introduction.modelNote());
         });
   }
@@ -98,7 +107,11 @@ final class SearchRoutes implements HttpService {
     String query = fields.text("q");
     Page page = page(fields, PAGE_K, Relevance.ALL).counting().collapsing();
     boolean less = fields.isTrue("less");
-    Results results = results(query, searcher.search(query, page), page, less);
+    SearchAnswer answer = searcher.search(query, page);
+    if (page.after() == null) {
+      remembered.add(request, query, answer);
+    }
+    Results results = results(query, answer, page, less);
     String html;
     if (!Http.wantsFragment(request)) {
       html = pages.results(query, results);
@@ -217,6 +230,7 @@ final class SearchRoutes implements HttpService {
     return new Results(
         status(query, answer, page),
         page.after() == null ? hint(answer) : null,
+        page.after() == null && Remembered.canBeSaved(answer) ? query : null,
         tiles,
         answer.next() == null
             ? null

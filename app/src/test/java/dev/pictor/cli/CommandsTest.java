@@ -99,6 +99,8 @@ class CommandsTest {
       strings = {
         "index",
         "search",
+        "saved",
+        "recent",
         "status",
         "reindex",
         "export",

@@ -113,6 +113,27 @@ abstract class ReindexContract {
   }
 
   @Test
+  void recentQueries_areWhatIsCompared_whereThereAreEnough() {
+    shell.set("PICTOR_COLLECTION", "asked");
+    shell.run("index", "--model", NEW, "photos");
+    for (int number = 1; number <= 9; number++) {
+      Result result = shell.run("search", "query " + number);
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+    shell.run("search", "type:jpeg");
+    String[] reindex = {"reindex", "--no-switch", "--model", TestModels.tiny().toString()};
+    assertThat(shell.run(reindex).out()).contains("most like a picture", "(12 pictures asked)");
+
+    shell.run("search", "one - more type:jpeg");
+
+    assertThat(shell.run(reindex).out())
+        .containsPattern(
+            "Of the 10 best pictures for a query, both models name \\d+ % \\(10 recent queries asked\\)");
+    shell.set("PICTOR_RECENT", "off");
+    assertThat(shell.run(reindex).out()).contains("(12 pictures asked)");
+  }
+
+  @Test
   void rollback_goesBackAndOnlyThen() {
     Map<String, String> before = found();
     Result early = shell.run("reindex", "--rollback");

@@ -168,6 +168,16 @@ class SettingsTest {
   }
 
   @Test
+  void recentQueries_areKeptUnlessTurnedOff() {
+    assertThat(settings(Flags.none(), Map.of()).keepsRecent()).isTrue();
+    assertThat(settings(Flags.none(), Map.of("PICTOR_RECENT", "On")).keepsRecent()).isTrue();
+    assertThat(settings(Flags.none(), Map.of("PICTOR_RECENT", "off")).keepsRecent()).isFalse();
+    assertThatThrownBy(() -> settings(Flags.none(), Map.of("PICTOR_RECENT", "no")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("PICTOR_RECENT in the environment is 'no'; it takes on or off.");
+  }
+
+  @Test
   void unknownSetting_inDotEnvIsRefused() throws IOException {
     dotEnv("PICTOR_COLECTION=x\n");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pictor.config.ConfigException;
 import dev.pictor.config.Secret;
+import dev.pictor.history.History;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
@@ -44,7 +45,12 @@ class GuardTest {
 
   private PictorServer start(ServerOptions options) {
     return PictorServer.start(
-        options, storage, "default", () -> new ModelState.Loading("tiny"), Map.of());
+        options,
+        storage,
+        "default",
+        () -> new ModelState.Loading("tiny"),
+        Map.of(),
+        History.in(folder, true));
   }
 
   private PictorServer startWithToken() {

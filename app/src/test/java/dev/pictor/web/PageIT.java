@@ -93,7 +93,12 @@ class PageIT {
 
   private PictorServer serve(ServerOptions options) {
     return PictorServer.start(
-        options, pictures.storage, ServedPictures.COLLECTION, model::get, Map.of());
+        options,
+        pictures.storage,
+        ServedPictures.COLLECTION,
+        model::get,
+        Map.of(),
+        pictures.history);
   }
 
   private Page open(Browser.NewContextOptions options) {
@@ -142,6 +147,26 @@ class PageIT {
       page.goBack();
       assertThat(page.locator("h1")).hasText("Find pictures by what they show");
       assertThat(page.locator("#q")).hasValue("");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void savedSearch_isAnAlbumOfTheHomePage() {
+    try (Page page = open(new Browser.NewContextOptions())) {
+      page.getByRole(AriaRole.SEARCHBOX).fill("red + \"disc\"");
+      page.keyboard().press("Enter");
+      page.getByText("Save this search").click();
+      page.getByLabel("A name for it").fill("Red & round");
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("h1")).hasText("Find pictures by what they show");
+      assertThat(page.locator("[aria-labelledby=recent] a").first()).hasText("red + \"disc\"");
+      page.locator(
+              "[aria-labelledby=albums] a", new Page.LocatorOptions().setHasText("Red & round"))
+          .click();
+      assertThat(page.locator("#q")).hasValue("red + \"disc\"");
+      assertThat(page.locator(".tile")).hasCount(6);
       assertThat(complaints).isEmpty();
     }
   }

@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
+import dev.pictor.history.History;
 import dev.pictor.indexing.Indexer;
 import dev.pictor.indexing.Targets;
 import dev.pictor.model.ModelState;
@@ -39,11 +40,13 @@ final class ServedPictures implements AutoCloseable {
 
   final Storage storage;
   final Clip clip;
+  final History history;
 
   private ServedPictures(Path photos, Storage storage, Clip clip) {
     this.photos = photos;
     this.storage = storage;
     this.clip = clip;
+    this.history = History.in(photos.resolveSibling("home"), true);
   }
 
   static ServedPictures make(Path folder) throws IOException {
@@ -113,7 +116,7 @@ final class ServedPictures implements AutoCloseable {
   }
 
   PictorServer serve(ServerOptions options, ModelState model, Map<String, Path> roots) {
-    return PictorServer.start(options, storage, COLLECTION, () -> model, roots);
+    return PictorServer.start(options, storage, COLLECTION, () -> model, roots, history);
   }
 
   /// The id that a file's content has.

@@ -30,7 +30,8 @@ class StatesTest {
                 pictures.storage,
                 ServedPictures.COLLECTION,
                 state::get,
-                Map.of());
+                Map.of(),
+                pictures.history);
         Client client = new Client(server)) {
       HttpResponse<String> home = client.get("/");
       HttpResponse<String> search = client.get("/search?q=a+cat&k=3", "HX-Request", "true");

@@ -7,17 +7,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status how many for what
 /// @param hint what to know about them; null where all is as it should be
+/// @param savable the query, where it can be saved; else null
 /// @param tiles best first
 /// @param moreUrl what comes behind them; null where nothing does
 public record Results(
-    String status, @Nullable String hint, List<Tile> tiles, @Nullable String moreUrl) {
+    String status,
+    @Nullable String hint,
+    @Nullable String savable,
+    List<Tile> tiles,
+    @Nullable String moreUrl) {
   public Results {
     tiles = List.copyOf(tiles);
   }
 
-  /// Without what comes behind them.
+  /// Without what comes behind them, and not to be saved.
   public Results ending() {
-    return new Results(status, hint, tiles, null);
+    return new Results(status, hint, null, tiles, null);
   }
 
   /// A picture found.
