@@ -221,8 +221,9 @@ final class SearchRoutes implements HttpService {
     List<Tile> tiles = new ArrayList<>();
     boolean certain = !less;
     for (Hit hit : answer.hits()) {
-      boolean divided = certain && !tiles.isEmpty() && Boolean.FALSE.equals(hit.relevant());
-      certain &= !divided;
+      boolean uncertain = Boolean.FALSE.equals(hit.relevant());
+      boolean divided = certain && uncertain && !tiles.isEmpty();
+      certain &= !uncertain;
       tiles.add(tile(hit, query, divided));
     }
     boolean uncertainNow =
@@ -264,9 +265,12 @@ final class SearchRoutes implements HttpService {
     long shownAtOnce = hits.stream().mapToLong(hit -> 1 + hit.alike().size()).sum();
     String all =
         Texts.count(answer.next() == null ? shownAtOnce : counts.pictures(), "picture", "pictures");
+    if (answer.nothingRelevant()) {
+      return "None of %s surely shows “%s”; these are the nearest".formatted(all, shown);
+    }
     return hits.getFirst().relevant() == null
         ? "%s for “%s”, %s first".formatted(all, shown, order)
-        : "%s%,d of %s for “%s”, %s first"
+        : "%s%,d relevant of %s for “%s”, %s first"
             .formatted(counts.orMore() ? "At least " : "", counts.relevant(), all, shown, order);
   }
 
@@ -278,7 +282,7 @@ final class SearchRoutes implements HttpService {
           answer.query().parsed().filter() instanceof Filter.All
               ? "This collection holds no pictures, or their files are no longer where they were indexed."
               : "No picture passes the filters.");
-    } else if (answer.nothingRelevant()) {
+    } else if (answer.counts() == null && answer.nothingRelevant()) {
       hints.add("None of these surely shows what was asked for; they are the nearest.");
     }
     if (hits.stream().anyMatch(hit -> hit.path() == null)) {

@@ -278,6 +278,49 @@ class SearchRoutesTest {
     }
   }
 
+  @Test
+  void search_tellsWhereLessCertainOnesBegin(@TempDir Path other) throws IOException {
+    try (ServedPictures many = ServedPictures.withoutAny(other)) {
+      for (int number = 0; number < 24; number++) {
+        many.draw(
+            number + ".png",
+            60 + 9 * number,
+            90,
+            Color.getHSBColor(number / 24f, 1, number % 3 / 3f));
+      }
+      many.index();
+      try (PictorServer server = many.serve();
+          Client visitor = new Client(server)) {
+        int divided = 0;
+        int without = 0;
+        for (int number = 0; number < 40; number++) {
+          String query = "w" + number;
+          JsonNode hits =
+              Json.read(visitor.get("/api/v1/search?k=24&q=" + query).body(), JsonNode.class)
+                  .get("hits");
+          int relevant = 0;
+          while (relevant < 24 && hits.get(relevant).get("relevant").asBoolean()) {
+            relevant++;
+          }
+          String page = visitor.get("/search?q=" + query).body();
+          if (relevant == 0) {
+            without++;
+            assertThat(page)
+                .contains("None of 24 pictures surely shows “" + query + "”")
+                .doesNotContain("class=\"divider\"");
+          } else {
+            assertThat(page).contains(relevant + " relevant of 24 pictures for “" + query + "”");
+            int divider = page.indexOf("class=\"divider\"");
+            divided += divider < 0 ? 0 : 1;
+            assertThat(divider >= 0).isEqualTo(relevant < 24);
+          }
+        }
+        assertThat(divided).isPositive();
+        assertThat(without).isPositive();
+      }
+    }
+  }
+
   private static int count(String text, String part) {
     return text.split(Pattern.quote(part), -1).length - 1;
   }
