@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// whoever reads it does not wait.
 final class PrivateFile {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration PERIOD = Duration.ofMillis(5);
+  private static final Duration PERIOD = Duration.ofMillis(1);
 
   /// The system's locks are between processes; this one is between the threads of this one.
   private static final ReentrantLock THREADS = new ReentrantLock();

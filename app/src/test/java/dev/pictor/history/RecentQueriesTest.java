@@ -29,10 +29,12 @@ class RecentQueriesTest {
   static final class Writer {
     private Writer() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
       RecentQueries recent = History.in(Path.of(args[0]), true).recent();
       for (int number = 0; number < EACH; number++) {
         recent.add("photos", args[1] + number);
+        // People do not search without a pause; a query that finds no gap for seconds is dropped.
+        Thread.sleep(2);
       }
     }
   }
