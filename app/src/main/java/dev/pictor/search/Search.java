@@ -1,23 +1,16 @@
 package dev.pictor.search;
 
 import dev.pictor.clip.Clip;
-import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
-import dev.pictor.clip.image.EncodedImage;
-import dev.pictor.clip.text.ClipTokenizer;
-import dev.pictor.picture.PictureId;
 import dev.pictor.query.Order;
 import dev.pictor.query.ParsedQuery;
-import dev.pictor.query.Term;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoredPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries over one collection. Thread-safe.
@@ -64,12 +57,13 @@ public final class Search {
       throw new BadQueryException(
           "This cursor belongs to another query or collection: ask the same again, or leave it out.");
     }
+    Terms terms = new Terms(store, clip, query);
     boolean compares = page.collapsed() || !query.parsed().terms().isEmpty();
-    Scales scales = compares ? scales(query) : Scales.NONE;
-    Mixture mixture = mixture(query, scales);
+    Scales scales = compares ? scales(terms) : Scales.NONE;
+    Mixture mixture = terms.mixture(scales);
     Judgement judgement =
         new Judgement(mixture, page.relevance(), scales.reliable() && !mixture.parts().isEmpty());
-    Ranking ranking = ranking(query, judgement);
+    Ranking ranking = ranking(query, terms, judgement);
     Ranking.Slice slice = ranking.slice(page.after(), page.k() + 1);
     Parts parts = parts(ranking, judgement, new NearDuplicates(store, scales.alike()), slice, page);
     List<Hit> hits = new ArrayList<>();
@@ -85,7 +79,7 @@ public final class Search {
     }
     return new SearchAnswer(
         query,
-        hints(query),
+        terms.hints(),
         info,
         storeKind,
         slice.exact(),
@@ -108,18 +102,17 @@ public final class Search {
     if (query.parsed().terms().isEmpty()) {
       return List.of();
     }
-    Mixture mixture = mixture(query, scales(query));
+    Terms terms = new Terms(store, clip, query);
+    Mixture mixture = terms.mixture(scales(terms));
     return shares(mixture.cosines(picture.embedding()), mixture);
   }
 
-  private Scales scales(Query query) {
-    boolean withTexts =
-        query.parsed().terms().stream().anyMatch(term -> term.subject() instanceof Term.Words);
-    return background.scales(store, clip, withTexts);
+  private Scales scales(Terms terms) {
+    return background.scales(store, clip, terms.haveWords());
   }
 
-  private Ranking ranking(Query query, Judgement judgement) {
-    Shown shown = new Shown(new PictureFiles(store.roots(), rootOverrides), named(query));
+  private Ranking ranking(Query query, Terms terms, Judgement judgement) {
+    Shown shown = new Shown(new PictureFiles(store.roots(), rootOverrides), terms.named());
     ParsedQuery parsed = query.parsed();
     if (parsed.terms().isEmpty()) {
       return new ByTime(store, parsed.filter(), parsed.order(), shown);
@@ -189,76 +182,6 @@ public final class Search {
         judgement.marks(found, best),
         shares(found.candidate().cosines(), judgement.mixture()),
         alike);
-  }
-
-  private static Set<PictureId> named(Query query) {
-    Set<PictureId> named = new HashSet<>();
-    for (Term term : query.parsed().terms()) {
-      if (term.subject() instanceof Term.Indexed(var id)) {
-        named.add(id);
-      }
-    }
-    return named;
-  }
-
-  private Mixture mixture(Query query, Scales scales) {
-    List<Mixture.Part> parts = new ArrayList<>();
-    for (Term term : query.parsed().terms()) {
-      parts.add(
-          switch (term.subject()) {
-            case Term.Words(var text) ->
-                new Mixture.Part(
-                    text, clip.encodeText(prompt(text)), term.weight(), scales.texts());
-            case Term.Indexed(var id) ->
-                new Mixture.Part("id:" + id, indexed(id), term.weight(), scales.pictures());
-            case Term.Uploaded(var id) ->
-                new Mixture.Part(
-                    "upload:" + id, query.upload(id), term.weight(), scales.pictures());
-            case Term.ImageFile(var name) ->
-                new Mixture.Part(
-                    name, encode(name, query.images().get(name)), term.weight(), scales.pictures());
-          });
-    }
-    return new Mixture(parts);
-  }
-
-  private String prompt(String text) {
-    return Prompt.of(text, clip.tokenizer()).text();
-  }
-
-  private List<String> hints(Query query) {
-    List<String> hints = new ArrayList<>(query.parsed().hints());
-    for (Term term : query.parsed().terms()) {
-      if (term.subject() instanceof Term.Words(var text)) {
-        ClipTokenizer tokenizer = clip.tokenizer();
-        String hint = Prompt.of(text, tokenizer).hint(tokenizer.contextLength());
-        if (hint != null) {
-          hints.add(hint);
-        }
-      }
-    }
-    return hints;
-  }
-
-  private Embedding indexed(PictureId id) {
-    return store
-        .find(id)
-        .orElseThrow(
-            () ->
-                new BadQueryException(
-                    "Collection '%s' has no picture id:%s.".formatted(store.info().name(), id)))
-        .embedding();
-  }
-
-  private Embedding encode(String name, @Nullable EncodedImage image) {
-    if (image == null) {
-      throw new IllegalArgumentException("No picture was given for " + name);
-    }
-    try {
-      return clip.encodeImage(image);
-    } catch (UnreadableImageException e) {
-      throw Query.unreadable(name, e);
-    }
   }
 
   private static List<Share> shares(float[] cosines, Mixture mixture) {

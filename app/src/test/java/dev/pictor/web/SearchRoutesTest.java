@@ -110,9 +110,8 @@ class SearchRoutesTest {
   void search_goesOnWhereThePageBeforeEnded() {
     String page = client.get("/search?q=a+red+disc&k=4").body();
     assertThat(count(page, "<li class=\"tile ")).isEqualTo(4);
-    Matcher more = Pattern.compile("hx-get=\"(/search[^\"]+cursor=[^\"]+)\"").matcher(page);
-    assertThat(more.find()).isTrue();
-    String url = more.group(1).replace("&amp;", "&");
+    String url = nextUrl(page);
+    assertThat(url).isNotEmpty();
 
     String whole = client.get(url).body();
     String piece = client.get(url, "HX-Request", "true").body();
@@ -314,11 +313,25 @@ class SearchRoutesTest {
             divided += divider < 0 ? 0 : 1;
             assertThat(divider >= 0).isEqualTo(relevant < 24);
           }
+          int inPages = 0;
+          String next = "/search?k=5&q=" + query;
+          while (!next.isEmpty()) {
+            String part = visitor.get(next).body();
+            inPages += count(part, "class=\"divider\"");
+            next = nextUrl(part);
+          }
+          assertThat(inPages).as(query).isEqualTo(relevant > 0 && relevant < 24 ? 1 : 0);
         }
         assertThat(divided).isPositive();
         assertThat(without).isPositive();
       }
     }
+  }
+
+  /// Empty if nothing comes behind.
+  private static String nextUrl(String page) {
+    Matcher more = Pattern.compile("hx-get=\"(/search[^\"]+cursor=[^\"]+)\"").matcher(page);
+    return more.find() ? more.group(1).replace("&amp;", "&") : "";
   }
 
   private static int count(String text, String part) {
