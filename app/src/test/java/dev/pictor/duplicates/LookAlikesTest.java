@@ -35,6 +35,14 @@ class LookAlikesTest {
   }
 
   @Test
+  void groups_areJoinedByWhatComesLater() {
+    List<float[]> vectors =
+        List.of(unit(1, 0), unit(1, 0.2f), unit(0, 1), unit(1, 0.3f), unit(1, 0.1f));
+
+    assertThat(new LookAlikes(vectors, 0.99).groups(_ -> {})).containsExactly(List.of(0, 1, 3, 4));
+  }
+
+  @Test
   void groups_areThoseOfPlainComparing_whateverTheDimension() {
     Random random = new Random(5);
     for (int dimension : new int[] {1, 31, 32, 33, 100}) {
