@@ -157,7 +157,7 @@ public final class Evaluation {
 
   private MixingResult result(
       String kind, Part one, Part other, Set<PictureId> right, Set<PictureId> leftOut) {
-    return MixingResult.of(store, kind, new Mixture(List.of(one, other)), right, leftOut);
+    return MixingResult.of(store, kind, Mixture.of(List.of(one, other)), right, leftOut);
   }
 
   /// Of [Form#BINDING]: each picture chooses between two captions.
