@@ -86,7 +86,7 @@ record Terms(PictureStore store, Clip clip, Query query) {
   }
 
   private Prompt prompt(String text) {
-    return Prompt.of(text, clip.tokenizer());
+    return Prompt.of(text, clip::fits);
   }
 
   private Embedding indexed(PictureId id) {
