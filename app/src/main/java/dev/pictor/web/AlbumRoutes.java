@@ -74,11 +74,11 @@ final class AlbumRoutes implements HttpService {
   private void rename(ServerRequest request, ServerResponse response) {
     Fields form = Http.form(request);
     saved.rename(gallery.collection(), form.text("name"), form.text("to").strip());
-    LibraryRoutes.goTo(response, "albums");
+    LibraryRoutes.goBack(response);
   }
 
   private void remove(ServerRequest request, ServerResponse response) {
     saved.remove(gallery.collection(), Http.form(request).text("name"));
-    LibraryRoutes.goTo(response, "albums");
+    LibraryRoutes.goBack(response);
   }
 }

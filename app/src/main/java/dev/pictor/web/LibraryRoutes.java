@@ -30,9 +30,10 @@ final class LibraryRoutes implements HttpService {
     this.view = new LibraryView(gallery, searcher, remembered);
   }
 
-  /// Leads back to the page after a form.
-  static void goTo(ServerResponse response, String part) {
-    response.status(303).header(HeaderNames.LOCATION, "/library#" + part).send();
+  /// Leads back to the page after a form. Not to a part of it: a browser without JavaScript, which
+  /// loads the page anew while a job runs, would go to that part instead.
+  static void goBack(ServerResponse response) {
+    response.status(303).header(HeaderNames.LOCATION, "/library").send();
   }
 
   @Override
@@ -75,13 +76,13 @@ final class LibraryRoutes implements HttpService {
   private void start(ServerRequest request, ServerResponse response) {
     boolean retry = Http.form(request).isTrue("retry");
     switch (jobs.start(searcher.requireModel(), retry)) {
-      case Begun.Started _, Begun.UnderWay _ -> goTo(response, "job");
+      case Begun.Started _, Begun.UnderWay _ -> goBack(response);
       case Begun.Closed() -> throw new ProblemException(JobRoutes.CLOSING);
     }
   }
 
   private void cancel(ServerRequest request, ServerResponse response) {
     jobs.find(request.path().pathParameters().get("id")).ifPresent(IndexJob::cancel);
-    goTo(response, "job");
+    goBack(response);
   }
 }

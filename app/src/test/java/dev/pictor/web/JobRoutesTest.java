@@ -44,7 +44,7 @@ class JobRoutesTest extends VisitingTest {
 
   /// The last event of a job, which comes when it has ended.
   private JsonNode end(String job) {
-    List<String> lines = client.get(job + "/events").body().lines().toList();
+    List<String> lines = client.get(job + "/events").body().strip().lines().toList();
     assertThat(lines.get(lines.size() - 2)).isEqualTo("event: end");
     return Json.read(lines.getLast().replaceFirst("^data: ", ""), JsonNode.class);
   }
