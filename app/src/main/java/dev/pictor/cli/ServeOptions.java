@@ -1,7 +1,9 @@
 package dev.pictor.cli;
 
+import dev.pictor.config.Network;
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// Where to serve, and to whom.
@@ -24,7 +26,24 @@ final class ServeOptions {
   @Option(names = "--no-auth", description = "Whoever reaches the port may look.")
   private boolean noAuth;
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS[/BITS]",
+      description =
+          "A proxy in front of this server, whose X-Forwarded-Proto, -Host and -Prefix are believed;"
+              + " repeatable (PICTOR_TRUSTED_PROXIES).")
+  private List<String> trustedProxies = List.of();
+
   ServerOptions with(Settings settings) {
-    return new ServerOptions(host, port, settings.token(), noAuth);
+    return new ServerOptions(
+        host,
+        port,
+        settings.token(),
+        noAuth,
+        trustedProxies.isEmpty()
+            ? settings.trustedProxies()
+            : trustedProxies.stream()
+                .map(proxy -> Network.parse(proxy, "--trusted-proxy"))
+                .toList());
   }
 }

@@ -20,6 +20,8 @@ public enum Setting {
   PICTOR_ROOTS("NAME=DIR, several with ':' between", "where roots lie here, as --root"),
   PICTOR_RECENT("on or off", "whether queries are kept here for 'recent' (on)"),
   PICTOR_TOKEN("a secret", "what clients present when serving beyond loopback"),
+  PICTOR_TRUSTED_PROXIES(
+      "addresses or ADDRESS/BITS with ',' between", "proxies in front, as --trusted-proxy"),
   PICTOR_DEBUG("1", "shows stack traces (environment only)");
 
   private final String takes;

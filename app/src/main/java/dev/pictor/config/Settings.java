@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param keepsRecent whether queries are remembered on this machine
 /// @param token what clients must present, null where none is set
+/// @param trustedProxies whose word is taken for how a browser came here
 public record Settings(
     Path workingDirectory,
     Path userHome,
@@ -40,12 +42,14 @@ public record Settings(
     Precision precision,
     Map<String, Path> roots,
     boolean keepsRecent,
-    @Nullable Secret token) {
+    @Nullable Secret token,
+    List<Network> trustedProxies) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   public Settings {
     roots = Map.copyOf(roots);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /// The same with this model, as if it had been asked for; with none if null.
@@ -63,7 +67,8 @@ public record Settings(
         precision,
         roots,
         keepsRecent,
-        token);
+        token,
+        trustedProxies);
   }
 
   /// @throws ConfigException naming the setting, its value and what it takes
@@ -91,7 +96,11 @@ public record Settings(
         precision(flags, environment),
         roots(flags, environment),
         keepsRecent(environment),
-        environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
+        environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null),
+        environment
+            .find(Setting.PICTOR_TRUSTED_PROXIES)
+            .map(found -> Network.parseAll(found.value(), Setting.PICTOR_TRUSTED_PROXIES.variable()))
+            .orElse(List.of()));
   }
 
   private static StoreChoice store(Flags flags, Environment environment, Path home) {

@@ -70,7 +70,8 @@ final class Http {
       int status,
       String contentType,
       String content) {
-    send(request, response, status, contentType, content.getBytes(StandardCharsets.UTF_8));
+    String seen = contentType.equals(HTML) ? Visit.of(request).page(content) : content;
+    send(request, response, status, contentType, seen.getBytes(StandardCharsets.UTF_8));
   }
 
   static void send(

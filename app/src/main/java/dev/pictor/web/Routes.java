@@ -42,6 +42,7 @@ final class Routes {
     Remembered remembered = new Remembered(history, gallery.collection());
     Access access = new Access(options.requiredToken());
     return HttpRouting.builder()
+        .addFilter(new Front(options.trustedProxies()))
         .addFilter(new Guard(new AllowedHosts(options.host()), access, problems))
         .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e))
         .register(new SearchRoutes(gallery, searcher, remembered, pages, problems))
