@@ -30,8 +30,8 @@ final class ServeOptions {
       names = "--trusted-proxy",
       paramLabel = "ADDRESS[/BITS]",
       description =
-          "A proxy in front of this server, whose X-Forwarded-Proto, -Host and -Prefix are believed;"
-              + " repeatable (PICTOR_TRUSTED_PROXIES).")
+          "A proxy in front of this server, whose X-Forwarded-For, -Proto, -Host and -Prefix are"
+              + " believed; repeatable (PICTOR_TRUSTED_PROXIES).")
   private List<String> trustedProxies = List.of();
 
   ServerOptions with(Settings settings) {

@@ -6,7 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 /// @param host name or address, perhaps a port; what the browser asked for
 /// @param prefix before the path of every address; empty, or `/` and more
 /// @param isSecure whether the browser speaks https
-record Visit(String host, String prefix, boolean isSecure) {
+/// @param client who asks, as far as those tell who are believed
+record Visit(String host, String prefix, boolean isSecure, InetAddress client) {
+  private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
   private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
   private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
   private static final HeaderName FORWARDED_PREFIX = HeaderNames.create("X-Forwarded-Prefix");
@@ -27,22 +29,26 @@ record Visit(String host, String prefix, boolean isSecure) {
 
   private static final int LONGEST_PREFIX = 200;
 
-  /// An address of this server in a page. Quotes in values are escaped there, so that this is never
-  /// what somebody typed.
+  /// An address of this server in a page: the attributes that our templates have addresses in.
   private static final Pattern ADDRESS =
       Pattern.compile("((?:href|src|action|formaction|hx-get|hx-post|data-[a-z-]+)=\")(?=/(?!/))");
 
   /// @param trusted whose headers are believed
   static Visit of(ServerRequest request, List<Network> trusted) {
     String host = request.headers().first(HeaderNames.HOST).orElse("");
-    if (!isFromOne(request.remotePeer().address(), trusted)) {
-      return new Visit(host, "", false);
+    InetAddress peer =
+        request.remotePeer().address() instanceof InetSocketAddress socket
+            ? socket.getAddress()
+            : InetAddress.getLoopbackAddress();
+    if (!isOne(peer, trusted)) {
+      return new Visit(host, "", false, peer);
     }
     String forwardedHost = first(request, FORWARDED_HOST);
     return new Visit(
         forwardedHost.isEmpty() ? host : forwardedHost,
         validPrefix(first(request, FORWARDED_PREFIX)),
-        first(request, FORWARDED_PROTO).equalsIgnoreCase("https"));
+        first(request, FORWARDED_PROTO).equalsIgnoreCase("https"),
+        client(peer, request.headers().values(FORWARDED_FOR), trusted));
   }
 
   /// As the [Front] has seen it.
@@ -53,10 +59,26 @@ record Visit(String host, String prefix, boolean isSecure) {
         .orElseGet(() -> of(request, List.of()));
   }
 
-  private static boolean isFromOne(SocketAddress peer, List<Network> trusted) {
-    return peer instanceof InetSocketAddress socket
-        && socket.getAddress() instanceof InetAddress address
-        && trusted.stream().anyMatch(network -> network.contains(address));
+  private static boolean isOne(InetAddress address, List<Network> trusted) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+
+  /// Each proxy adds whom it was asked by; what somebody wrote before is anybody's.
+  ///
+  /// @param forwarded addresses with `,` between
+  static InetAddress client(InetAddress peer, List<String> forwarded, List<Network> trusted) {
+    InetAddress client = peer;
+    for (String text : Arrays.asList(String.join(",", forwarded).split(",")).reversed()) {
+      if (!isOne(client, trusted)) {
+        return client;
+      }
+      try {
+        client = InetAddress.ofLiteral(text.strip());
+      } catch (IllegalArgumentException e) {
+        return client;
+      }
+    }
+    return client;
   }
 
   /// Of several proxies the first one, which the browser spoke to.

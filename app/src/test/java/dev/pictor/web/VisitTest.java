@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.config.Network;
 import dev.pictor.config.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitTest {
@@ -130,9 +132,34 @@ class VisitTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.1                       | 192.0.2.1",
+        "198.51.100.7, 192.0.2.1         | 192.0.2.1",
+        "192.0.2.1, 10.1.2.3             | 192.0.2.1",
+        "10.1.2.3                        | 10.1.2.3",
+        "192.0.2.1, nonsense             | 127.0.0.1",
+        "2001:db8::1                     | 2001:db8::1",
+        "''                              | 127.0.0.1",
+      })
+  void client_isWhomTheLastTrustedProxyWasAskedBy(String forwarded, String client) {
+    assertThat(
+            Visit.client(
+                InetAddress.ofLiteral("127.0.0.1"),
+                List.of(forwarded),
+                Network.parseAll("127.0.0.1,10.0.0.0/8", "X")))
+        .isEqualTo(InetAddress.ofLiteral(client));
+    assertThat(
+            Visit.client(
+                InetAddress.ofLiteral("127.0.0.1"), List.of(forwarded), List.of()))
+        .isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+  }
+
   @Test
   void page_isChangedInItsAddressesOnly() {
-    Visit visit = new Visit("h", "/p", true);
+    Visit visit = new Visit("h", "/p", true, InetAddress.getLoopbackAddress());
     assertThat(visit.page("<a href=\"/x\">href=/y</a><img src=\"https://h/z\"><a href=\"#a\">"))
         .isEqualTo("<a href=\"/p/x\">href=/y</a><img src=\"https://h/z\"><a href=\"#a\">");
     assertThat(visit.page("<a href=\"//h/x\">")).isEqualTo("<a href=\"//h/x\">");
