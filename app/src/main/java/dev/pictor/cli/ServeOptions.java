@@ -1,10 +1,13 @@
 package dev.pictor.cli;
 
+import dev.pictor.config.ConfigException;
 import dev.pictor.config.Network;
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// Where to serve, and to whom.
 final class ServeOptions {
@@ -29,10 +32,11 @@ final class ServeOptions {
   @Option(
       names = "--trusted-proxy",
       paramLabel = "ADDRESS[/BITS]",
+      converter = NetworkConverter.class,
       description =
           "A proxy in front of this server, whose X-Forwarded-For, -Proto, -Host and -Prefix are"
               + " believed; repeatable (PICTOR_TRUSTED_PROXIES).")
-  private List<String> trustedProxies = List.of();
+  private List<Network> trustedProxies = List.of();
 
   ServerOptions with(Settings settings) {
     return new ServerOptions(
@@ -40,10 +44,17 @@ final class ServeOptions {
         port,
         settings.token(),
         noAuth,
-        trustedProxies.isEmpty()
-            ? settings.trustedProxies()
-            : trustedProxies.stream()
-                .map(proxy -> Network.parse(proxy, "--trusted-proxy"))
-                .toList());
+        trustedProxies.isEmpty() ? settings.trustedProxies() : trustedProxies);
+  }
+
+  static final class NetworkConverter implements ITypeConverter<Network> {
+    @Override
+    public Network convert(String value) {
+      try {
+        return Network.parse(value, "--trusted-proxy");
+      } catch (ConfigException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

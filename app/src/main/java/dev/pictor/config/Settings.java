@@ -121,7 +121,8 @@ public record Settings(
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null),
         environment
             .find(Setting.PICTOR_TRUSTED_PROXIES)
-            .map(found -> Network.parseAll(found.value(), Setting.PICTOR_TRUSTED_PROXIES.variable()))
+            .map(
+                found -> Network.parseAll(found.value(), Setting.PICTOR_TRUSTED_PROXIES.variable()))
             .orElse(List.of()));
   }
 

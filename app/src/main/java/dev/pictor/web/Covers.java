@@ -42,7 +42,7 @@ final class Covers {
     }
     try {
       List<PictureId> pictures =
-          searcher.search(saved.query(), Page.first(EACH, Relevance.ALL)).hits().stream()
+          searcher.search(Asked.of(saved.query()), Page.first(EACH, Relevance.ALL)).hits().stream()
               .map(hit -> hit.picture().id())
               .toList();
       kept.put(saved.query(), new Found(pictures, System.nanoTime()));

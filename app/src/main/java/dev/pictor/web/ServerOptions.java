@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noAuth said on purpose: everybody who reaches the port may look, whatever the token
 /// @param trustedProxies whose word is taken for how a browser came here
 public record ServerOptions(
-    String host,
-    int port,
-    @Nullable Secret token,
-    boolean noAuth,
-    List<Network> trustedProxies) {
+    String host, int port, @Nullable Secret token, boolean noAuth, List<Network> trustedProxies) {
   public ServerOptions {
     trustedProxies = List.copyOf(trustedProxies);
   }

@@ -53,10 +53,7 @@ record Visit(String host, String prefix, boolean isSecure, InetAddress client) {
 
   /// As the [Front] has seen it.
   static Visit of(ServerRequest request) {
-    return request
-        .context()
-        .get(Visit.class)
-        .orElseGet(() -> of(request, List.of()));
+    return request.context().get(Visit.class).orElseGet(() -> of(request, List.of()));
   }
 
   private static boolean isOne(InetAddress address, List<Network> trusted) {

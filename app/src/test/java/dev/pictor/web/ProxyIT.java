@@ -61,8 +61,7 @@ class ProxyIT {
                 .browser()
                 .newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
       FailureRoutesTest.put(
-          pictures,
-          List.of(FailureRoutesTest.failure("x.png", "broken", Instant.EPOCH, 1)));
+          pictures, List.of(FailureRoutesTest.failure("x.png", "broken", Instant.EPOCH, 1)));
       pictures.draw("late.png", 70, 70, Color.CYAN);
       Page page = context.newPage();
       page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
@@ -98,8 +97,7 @@ class ProxyIT {
       assertThat(page.locator(".tile")).hasCount(6);
 
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Library")).click();
-      page.getByRole(
-              AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look for changes"))
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look for changes"))
           .click();
       assertThat(page.locator("#job")).containsText("Done: 1 new picture");
       page.getByText("1 file could not be read").click();

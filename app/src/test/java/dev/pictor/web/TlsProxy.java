@@ -125,8 +125,7 @@ final class TlsProxy implements AutoCloseable {
         .setHeader("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"))
         .setHeader("X-Forwarded-Prefix", prefix);
     try {
-      HttpResponse<InputStream> answer =
-          client.send(request.build(), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
       answer
           .headers()
           .map()

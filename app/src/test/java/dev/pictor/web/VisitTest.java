@@ -151,9 +151,7 @@ class VisitTest {
                 List.of(forwarded),
                 Network.parseAll("127.0.0.1,10.0.0.0/8", "X")))
         .isEqualTo(InetAddress.ofLiteral(client));
-    assertThat(
-            Visit.client(
-                InetAddress.ofLiteral("127.0.0.1"), List.of(forwarded), List.of()))
+    assertThat(Visit.client(InetAddress.ofLiteral("127.0.0.1"), List.of(forwarded), List.of()))
         .isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
   }
 
