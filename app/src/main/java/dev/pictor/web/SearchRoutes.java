@@ -65,9 +65,10 @@ final class SearchRoutes implements HttpService {
       problems.send(request, response, e.problem(), 200);
       return;
     }
-    sendHtml(
+    Http.sendHtml(
         request,
         response,
+        200,
         Http.wantsFragment(request) ? pages.homeFragment(home) : pages.home(home));
   }
 
@@ -114,7 +115,7 @@ final class SearchRoutes implements HttpService {
     } else {
       html = pages.moreFragment(results);
     }
-    sendHtml(request, response, html);
+    Http.sendHtml(request, response, 200, html);
   }
 
   private void searchForm(ServerRequest request, ServerResponse response) {
@@ -122,7 +123,7 @@ final class SearchRoutes implements HttpService {
     SearchAnswer answer = searcher.searchWords(query, FORM_K);
     Results results =
         ResultsView.of(Asked.of(query), answer, Page.first(FORM_K, Relevance.ALL), false).ending();
-    sendHtml(request, response, pages.resultsFragment(query, results));
+    Http.sendHtml(request, response, 200, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
@@ -155,16 +156,6 @@ final class SearchRoutes implements HttpService {
         200,
         Http.JSON,
         Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
-  }
-
-  /// A piece must never be taken for the page of the same address, so it is not kept.
-  private static void sendHtml(ServerRequest request, ServerResponse response, String html) {
-    response
-        .header(HeaderNames.VARY, "HX-Request")
-        .header(
-            HeaderNames.CACHE_CONTROL,
-            Http.wantsFragment(request) ? "no-store" : "private, no-cache");
-    Http.send(request, response, 200, Http.HTML, html);
   }
 
   private static Page page(Fields fields, int standardK, Relevance relevance) {
