@@ -54,7 +54,7 @@ final class TextBatches {
   /// A buffer, since buffers of equal content are equal: two texts that the model cannot tell apart
   /// have the very same embedding then, and tie.
   private IntBuffer tokens(String text) {
-    return IntBuffer.wrap(clip.tokenizer().encode(text)).asReadOnlyBuffer();
+    return IntBuffer.wrap(clip.tokens(text)).asReadOnlyBuffer();
   }
 
   private Map<IntBuffer, Embedding> embed(List<IntBuffer> tokens) {

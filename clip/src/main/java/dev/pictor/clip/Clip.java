@@ -131,6 +131,11 @@ public final class Clip implements AutoCloseable {
     return tokenizer().fits(filled(text));
   }
 
+  /// The token ids of a text, in its template.
+  public int[] tokens(String text) {
+    return tokenizer().encode(filled(text));
+  }
+
   private String filled(String text) {
     return template.replace(ClipOptions.NO_TEMPLATE, text);
   }
@@ -142,8 +147,7 @@ public final class Clip implements AutoCloseable {
 
   /// @return embeddings in the order of the texts
   public List<Embedding> encodeTexts(List<String> texts) {
-    ClipTokenizer encoder = tokenizer();
-    return encodeTokens(texts.stream().map(this::filled).map(encoder::encode).toList());
+    return encodeTokens(texts.stream().map(this::tokens).toList());
   }
 
   /// Encodes token ids as [ClipTokenizer#encode] gives them. What follows the first end token is
