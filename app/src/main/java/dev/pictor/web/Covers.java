@@ -16,6 +16,9 @@ final class Covers {
   /// Of each album.
   static final int EACH = 4;
 
+  /// Pictures that hardly differ count as one: they would look like a mistake.
+  private static final Page FIRST = Page.first(EACH, Relevance.ALL).collapsing();
+
   private static final int KEPT = 200;
   private static final long LIFE_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -42,7 +45,7 @@ final class Covers {
     }
     try {
       List<PictureId> pictures =
-          searcher.search(Asked.of(saved.query()), Page.first(EACH, Relevance.ALL)).hits().stream()
+          searcher.search(Asked.of(saved.query()), FIRST).hits().stream()
               .map(hit -> hit.picture().id())
               .toList();
       kept.put(saved.query(), new Found(pictures, System.nanoTime()));

@@ -42,6 +42,13 @@ class JobRoutesTest extends VisitingTest {
     return answer.headers().firstValue("Location").orElseThrow();
   }
 
+  /// Until its thread has begun, a job that is cancelled ends at once.
+  private static void awaitRunning(Client visitor, String job) {
+    while (!visitor.get(job).body().contains("\"state\":\"running\"")) {
+      Thread.onSpinWait();
+    }
+  }
+
   /// The last event of a job, which comes when it has ended.
   private JsonNode end(String job) {
     List<String> lines = client.get(job + "/events").body().strip().lines().toList();
@@ -102,6 +109,7 @@ class JobRoutesTest extends VisitingTest {
     String other;
     try (PictureStore _ = pictures.hold()) {
       job = start();
+      awaitRunning(client, job);
       HttpResponse<String> asked = client.send("DELETE", job, null);
       assertThat(asked.statusCode()).isEqualTo(202);
       assertThat(json(asked).get("cancelling").asBoolean()).isTrue();
@@ -110,6 +118,7 @@ class JobRoutesTest extends VisitingTest {
     assertThat(end(job).get("state").asString()).isEqualTo("cancelled");
     try (PictureStore _ = pictures.hold()) {
       other = start();
+      awaitRunning(client, other);
       assertThat(client.send("POST", other + "/cancel", null).statusCode()).isEqualTo(202);
     }
     assertThat(end(other).get("state").asString()).isEqualTo("cancelled");
@@ -151,6 +160,7 @@ class JobRoutesTest extends VisitingTest {
       Thread closing;
       try (PictureStore _ = pictures.hold()) {
         job = visitor.postJson(JOBS, WISH).headers().firstValue("Location").orElseThrow();
+        awaitRunning(visitor, job);
         events = visitor.stream(job + "/events").body();
         closing = Thread.ofVirtual().start(server::close);
         while (!visitor.get(job).body().contains("\"cancelling\":true")) {
