@@ -2,6 +2,7 @@ package dev.pictor.cli;
 
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where to serve, and to whom.
@@ -24,7 +25,15 @@ final class ServeOptions {
   @Option(names = "--no-auth", description = "Whoever reaches the port may look.")
   private boolean noAuth;
 
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      description =
+          "The most requests a minute from one address, 0 for any number (3000; where only this"
+              + " machine can ask: 0).")
+  private @Nullable Integer rateLimit;
+
   ServerOptions with(Settings settings) {
-    return new ServerOptions(host, port, settings.token(), noAuth);
+    return new ServerOptions(host, port, settings.token(), noAuth, rateLimit);
   }
 }

@@ -7,6 +7,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +38,13 @@ final class Guard implements Filter {
 
   private final AllowedHosts hosts;
   private final Access access;
+  private final RateLimit limit;
   private final ProblemReply problems;
 
-  Guard(AllowedHosts hosts, Access access, ProblemReply problems) {
+  Guard(AllowedHosts hosts, Access access, RateLimit limit, ProblemReply problems) {
     this.hosts = hosts;
     this.access = access;
+    this.limit = limit;
     this.problems = problems;
   }
 
@@ -60,6 +64,10 @@ final class Guard implements Filter {
   }
 
   private Optional<Problem> refusal(ServerRequest request) {
+    int seconds = isCheap(request.path().rawPath()) ? 0 : limit.take(address(request));
+    if (seconds > 0) {
+      return Optional.of(Problem.tooManyRequests(limit.perMinute(), seconds));
+    }
     String host = request.headers().first(HeaderNames.HOST).orElse("");
     if (!hosts.allow(host)) {
       return Optional.of(
@@ -105,6 +113,20 @@ final class Guard implements Filter {
   }
 
   private static boolean isOpenToAll(String path) {
-    return path.equals(LOGIN) || path.startsWith("/static/") || path.startsWith("/health/");
+    return path.equals(LOGIN) || isCheap(path);
+  }
+
+  /// What tells nothing and costs nothing.
+  private static boolean isCheap(String path) {
+    return path.startsWith("/static/")
+        || path.startsWith("/health/")
+        || path.equals("/started")
+        || path.equals("/healthy");
+  }
+
+  private static InetAddress address(ServerRequest request) {
+    return request.remotePeer().address() instanceof InetSocketAddress peer
+        ? peer.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 }

@@ -26,7 +26,6 @@ public final class PictorServer implements AutoCloseable {
 
   private static final int MAX_HEADERS_BYTES = 16 * 1024;
   private static final int MAX_CONNECTIONS = 512;
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
   private final WebServer server;
@@ -55,6 +54,18 @@ public final class PictorServer implements AutoCloseable {
       Supplier<ModelState> model,
       Map<String, Path> rootOverrides,
       History history) {
+    Limits limits = options.limits(options.requireAddress());
+    return start(options, limits, storage, collection, model, rootOverrides, history);
+  }
+
+  static PictorServer start(
+      ServerOptions options,
+      Limits limits,
+      Storage storage,
+      String collection,
+      Supplier<ModelState> model,
+      Map<String, Path> rootOverrides,
+      History history) {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
     WebServer server =
@@ -66,14 +77,15 @@ public final class PictorServer implements AutoCloseable {
             .maxPayloadSize(Http.MAX_CONTENT_BYTES)
             .maxTcpConnections(MAX_CONNECTIONS)
             .idleConnectionTimeout(IDLE_TIMEOUT)
-            .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
+            .connectionOptions(socket -> socket.readTimeout(limits.silence()))
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(MAX_ADDRESS_BYTES)
                     .maxHeadersSize(MAX_HEADERS_BYTES)
                     .build())
             .directHandlers(refusals())
-            .routing(new Routes(options, gallery, new Searcher(gallery, model), history).build())
+            .routing(
+                new Routes(options, limits, gallery, new Searcher(gallery, model), history).build())
             .build();
     server.start();
     if (!server.isRunning()) {
@@ -85,19 +97,26 @@ public final class PictorServer implements AutoCloseable {
     return new PictorServer(server, gallery, url(address, server.port()));
   }
 
-  /// What is refused before it becomes a request is refused in a line.
+  /// What is refused before it becomes a request is refused in a line, or as JSON where it is not
+  /// surely a page that was asked for.
   private static DirectHandlers refusals() {
     DirectHandler handler =
         (request, type, status, headers, message) -> {
           ServerResponseHeaders answered = ServerResponseHeaders.create();
           Guard.HEADERS.forEach((name, value) -> answered.set(HeaderNames.create(name), value));
-          answered.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+          answered.set(RequestId.HEADER, RequestId.make());
+          boolean json = request.path().isEmpty() || ProblemReply.isForPrograms(request.path());
+          answered.set(
+              HeaderNames.CONTENT_TYPE, json ? ProblemReply.JSON : "text/plain; charset=utf-8");
           Problem problem = Problem.ofStatus(status.code());
           return DirectHandler.TransportResponse.builder()
               .status(status)
               .headers(answered)
               .keepAlive(false)
-              .entity(problem.title() + ". " + problem.detail() + "\n")
+              .entity(
+                  json
+                      ? ProblemReply.json(problem)
+                      : problem.title() + ". " + problem.detail() + "\n")
               .build();
         };
     DirectHandlers.Builder handlers = DirectHandlers.builder();

@@ -11,11 +11,13 @@ import dev.pictor.web.view.Home;
 import dev.pictor.web.view.Home.Example;
 import dev.pictor.web.view.Results;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Locale;
+import java.util.Map;
 
 /// The search page, whole and in pieces, and the same as JSON.
 final class SearchRoutes implements HttpService {
@@ -51,7 +53,10 @@ final class SearchRoutes implements HttpService {
     Http.get(rules, "/", this::home);
     Http.get(rules, "/search", this::search);
     Http.post(rules, "/search_form", this::searchForm);
-    Http.getAndPost(rules, "/api/v1/search", this::api, this::apiWithPicture);
+    Http.all(
+        rules,
+        "/api/v1/search",
+        Map.of(Method.GET, this::api, Method.POST, this::apiWithPicture));
   }
 
   /// The page is there whatever the model and the collection are up to; it says so and goes on by

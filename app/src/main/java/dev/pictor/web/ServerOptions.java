@@ -12,7 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 for any free one
 /// @param token what clients must present; null where there is none
 /// @param noAuth said on purpose: everybody who reaches the port may look, whatever the token
-public record ServerOptions(String host, int port, @Nullable Secret token, boolean noAuth) {
+/// @param requestsPerMinute from one address, 0 for any number; null for the default, which is none
+///     on loopback
+public record ServerOptions(
+    String host,
+    int port,
+    @Nullable Secret token,
+    boolean noAuth,
+    @Nullable Integer requestsPerMinute) {
+  /// With the default limit.
+  public ServerOptions(String host, int port, @Nullable Secret token, boolean noAuth) {
+    this(host, port, token, noAuth, null);
+  }
+
   /// @throws ConfigException if there is no such address, or listening on it would show the
   ///     pictures to others without anyone having said so
   InetAddress requireAddress() {
@@ -34,6 +46,19 @@ public record ServerOptions(String host, int port, @Nullable Secret token, boole
               .formatted(host));
     }
     return address;
+  }
+
+  /// @throws ConfigException if the limit is none
+  Limits limits(InetAddress address) {
+    if (requestsPerMinute == null) {
+      return Limits.usual(address.isLoopbackAddress() ? 0 : Limits.REQUESTS_PER_MINUTE);
+    }
+    if (requestsPerMinute < 0) {
+      throw new ConfigException(
+          "--rate-limit is %d; it takes the most requests a minute from one address, or 0 for any number."
+              .formatted(requestsPerMinute));
+    }
+    return Limits.usual(requestsPerMinute);
   }
 
   /// What clients must present; null where they need nothing.
