@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param store `lucene` or `postgresql`
 /// @param counts how many hits there are; absent unless asked for
 /// @param next cursor of what comes behind these hits; absent if nothing does
-/// @param filters that every hit passes, as they were typed; absent unless an explanation is asked for
+/// @param filters that every hit passes, as they were typed; absent unless explained
 /// @param hints what may have been meant otherwise, for people; absent if there is nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchJson(

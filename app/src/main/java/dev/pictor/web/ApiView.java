@@ -32,8 +32,13 @@ record ApiView(JsonNode document) {
       schemas.add(schema(schema.getKey(), schema.getValue()));
     }
     return new ApiPage(
-        document.at("/info/description").stringValue().lines().filter(line -> !line.isEmpty())
-            .map(ApiView::pieces).toList(),
+        document
+            .at("/info/description")
+            .stringValue()
+            .lines()
+            .filter(line -> !line.isEmpty())
+            .map(ApiView::pieces)
+            .toList(),
         groups,
         schemas);
   }

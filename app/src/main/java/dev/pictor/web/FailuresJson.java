@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures a part of them, most recent first
 /// @param next cursor of what comes behind; absent if nothing does
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FailuresJson(
-    String collection, long failed, List<Failure> failures, @Nullable String next) {
+record FailuresJson(String collection, long failed, List<Failure> failures, @Nullable String next) {
   /// @param path below the root
   /// @param at when it was last tried, ISO 8601 in UTC
   /// @param attempts how often it was tried

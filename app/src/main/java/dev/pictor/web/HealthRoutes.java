@@ -24,7 +24,8 @@ final class HealthRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    Http.get(rules, "/health/live", (request, response) -> send(request, response, 200, "up", null));
+    Http.get(
+        rules, "/health/live", (request, response) -> send(request, response, 200, "up", null));
     Http.get(rules, "/health/ready", this::ready);
     Http.get(rules, "/started", (request, response) -> send(request, response, 200, "ok", null));
     Http.get(rules, "/healthy", this::healthy);

@@ -48,8 +48,7 @@ final class Http {
       Handler handler = handlers.get(method);
       if (handler != null) {
         boolean reads = method.equals(Method.GET);
-        rules.route(
-            reads ? READS : Method.predicate(method), PathMatchers.create(path), handler);
+        rules.route(reads ? READS : Method.predicate(method), PathMatchers.create(path), handler);
         allowed.add(reads ? "GET, HEAD" : method.text());
       }
     }

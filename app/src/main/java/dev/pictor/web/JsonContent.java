@@ -78,7 +78,9 @@ record JsonContent(JsonNode object) {
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode item : value) {
-      if (!item.isString() || item.stringValue().isBlank() || item.stringValue().length() > longest) {
+      if (!item.isString()
+          || item.stringValue().isBlank()
+          || item.stringValue().length() > longest) {
         throw unusable(
             field, "takes texts of 1 to %,d characters that are not blank".formatted(longest));
       }

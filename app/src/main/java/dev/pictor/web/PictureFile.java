@@ -81,8 +81,7 @@ record PictureFile(Path path, String name, ContentHash hash) {
     }
   }
 
-  private static void copy(InputStream input, OutputStream output, long length)
-      throws IOException {
+  private static void copy(InputStream input, OutputStream output, long length) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long left = length;
     while (left > 0) {

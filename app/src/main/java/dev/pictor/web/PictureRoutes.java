@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import dev.pictor.PictorException;
+import dev.pictor.json.Json;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.PictureMetadata;

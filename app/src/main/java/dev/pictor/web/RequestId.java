@@ -16,7 +16,10 @@ final class RequestId {
   private RequestId() {}
 
   static String of(Headers request) {
-    return request.first(HEADER).filter(id -> HARMLESS.matcher(id).matches()).orElseGet(RequestId::make);
+    return request
+        .first(HEADER)
+        .filter(id -> HARMLESS.matcher(id).matches())
+        .orElseGet(RequestId::make);
   }
 
   /// For what never became a request.

@@ -25,11 +25,7 @@ final class Routes {
   private final Traffic traffic = new Traffic();
 
   Routes(
-      ServerOptions options,
-      Limits limits,
-      Gallery gallery,
-      Searcher searcher,
-      History history) {
+      ServerOptions options, Limits limits, Gallery gallery, Searcher searcher, History history) {
     this.options = options;
     this.limits = limits;
     this.gallery = gallery;
@@ -75,8 +71,7 @@ final class Routes {
   }
 
   private void inTime(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    request.streamFilter(
-        content -> new TimedInput(content, limits.content(), System::nanoTime));
+    request.streamFilter(content -> new TimedInput(content, limits.content(), System::nanoTime));
     chain.proceed();
   }
 

@@ -54,9 +54,7 @@ final class SearchRoutes implements HttpService {
     Http.get(rules, "/search", this::search);
     Http.post(rules, "/search_form", this::searchForm);
     Http.all(
-        rules,
-        "/api/v1/search",
-        Map.of(Method.GET, this::api, Method.POST, this::apiWithPicture));
+        rules, "/api/v1/search", Map.of(Method.GET, this::api, Method.POST, this::apiWithPicture));
   }
 
   /// The page is there whatever the model and the collection are up to; it says so and goes on by

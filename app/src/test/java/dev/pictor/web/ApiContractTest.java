@@ -57,7 +57,8 @@ class ApiContractTest {
     Files.write(
         pictures.photos.resolve("phone.jpg"),
         TestMetadata.jpeg(
-            TestPictures.bytes(5, "jpg"), TestMetadata.exifSegment(TestMetadata.typical().block())));
+            TestPictures.bytes(5, "jpg"),
+            TestMetadata.exifSegment(TestMetadata.typical().block())));
     Files.copy(pictures.photos.resolve("phone.jpg"), pictures.photos.resolve("many/copy.jpg"));
     Files.writeString(pictures.photos.resolve("broken 1.jpg"), "This is text.");
     Files.writeString(pictures.photos.resolve("broken 2.jpg"), "So is this.");
@@ -145,7 +146,9 @@ class ApiContractTest {
         if (example == null) {
           faults.add("no example: " + pointer);
         } else {
-          DOCUMENT.faults(pointer + "/schema", example).forEach(fault -> faults.add(pointer + " " + fault));
+          DOCUMENT
+              .faults(pointer + "/schema", example)
+              .forEach(fault -> faults.add(pointer + " " + fault));
         }
       }
     }
@@ -225,7 +228,8 @@ class ApiContractTest {
   }
 
   private static Call send(String operation, String path, Object body, int status) {
-    byte[] bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) body;
+    byte[] bytes =
+        body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) body;
     String type = body instanceof String ? JSON : "application/octet-stream";
     return new Call(operation, path, bytes, status, "Content-Type", type);
   }
@@ -268,8 +272,7 @@ class ApiContractTest {
     String unknown = "/api/v1/pictures/" + "0".repeat(32);
     String file = id + "/file";
     String tag = client.get(file).headers().firstValue("ETag").orElseThrow();
-    String thumbnailTag =
-        client.get(id + "/thumbnail").headers().firstValue("ETag").orElseThrow();
+    String thumbnailTag = client.get(id + "/thumbnail").headers().firstValue("ETag").orElseThrow();
     String documentTag =
         client.get("/api/v1/openapi.json").headers().firstValue("ETag").orElseThrow();
     String next =
@@ -324,7 +327,11 @@ class ApiContractTest {
         get("failures", "/api/v1/failures?limit=0", 400),
         get("stats", "/api/v1/stats", 200),
         get("models", "/api/v1/models", 200),
-        send("embed", "/api/v1/embed", "{\"texts\":[\"a cat\",\"%s\"]}".formatted("a dog ".repeat(99)), 200),
+        send(
+            "embed",
+            "/api/v1/embed",
+            "{\"texts\":[\"a cat\",\"%s\"]}".formatted("a dog ".repeat(99)),
+            200),
         send("embed", "/api/v1/embed", png, 200),
         send("embed", "/api/v1/embed", "{\"texts\":", 400),
         send("embed", "/api/v1/embed", "{\"texts\":[7]}", 422),
@@ -386,9 +393,12 @@ class ApiContractTest {
       Answer answer,
       boolean head,
       Map<String, Set<String>> answered) {
-    String asked = "%s %s %s".formatted(operation.id(), call.path(), Arrays.toString(call.headers()));
+    String asked =
+        "%s %s %s".formatted(operation.id(), call.path(), Arrays.toString(call.headers()));
     if (answer.status() != call.status()) {
-      faults.add("%s: status %d, not %d: %s".formatted(asked, answer.status(), call.status(), answer.text()));
+      faults.add(
+          "%s: status %d, not %d: %s"
+              .formatted(asked, answer.status(), call.status(), answer.text()));
     }
     DOCUMENT
         .faults(operation, answer, head)

@@ -109,21 +109,28 @@ final class ApiDocument {
 
   List<JsonNode> parameters(Operation operation) {
     List<JsonNode> parameters = new ArrayList<>();
-    for (JsonNode from : List.of(operation.json().path("parameters"), operation.item().path("parameters"))) {
+    for (JsonNode from :
+        List.of(operation.json().path("parameters"), operation.item().path("parameters"))) {
       from.forEach(parameter -> parameters.add(resolved(parameter)));
     }
     return parameters;
   }
 
   TreeSet<String> statuses(Operation operation) {
-    return operation.json().get("responses").propertyStream().map(Map.Entry::getKey)
+    return operation
+        .json()
+        .get("responses")
+        .propertyStream()
+        .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Codes of problems.
   List<String> codes() {
     return root.at("/components/schemas/Problem/properties/code/enum")
-        .valueStream().map(JsonNode::stringValue).toList();
+        .valueStream()
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   /// What is wrong with a value; empty if nothing is.
@@ -141,8 +148,9 @@ final class ApiDocument {
     String status = Integer.toString(answer.status());
     JsonNode responses = operation.json().get("responses");
     String key = responses.has(status) ? status : "default";
-    String pointer = "/paths/%s/%s/responses/%s".formatted(
-        escaped(operation.path()), operation.method().toLowerCase(Locale.ROOT), key);
+    String pointer =
+        "/paths/%s/%s/responses/%s"
+            .formatted(escaped(operation.path()), operation.method().toLowerCase(Locale.ROOT), key);
     JsonNode reference = responses.get(key).get("$ref");
     String at = reference == null ? pointer : reference.stringValue().substring(1);
     JsonNode response = root.at(at);

@@ -27,8 +27,18 @@ class ByteRangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "bytes", "bytes=", "bytes=-", "bytes=0-1,5-6", "bytes=6-5", "bytes=a-b", "bytes=0 - 1",
-        "items=0-1", "bytes=--1", "bytes=1-2-3", "bytes=+1-2"
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=0-1,5-6",
+        "bytes=6-5",
+        "bytes=a-b",
+        "bytes=0 - 1",
+        "items=0-1",
+        "bytes=--1",
+        "bytes=1-2-3",
+        "bytes=+1-2"
       })
   void otherHeaders_askForTheWholeFile(String header) {
     assertThat(ByteRange.of(header, 100)).isEmpty();

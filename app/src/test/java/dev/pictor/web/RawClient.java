@@ -40,13 +40,8 @@ record RawClient(String host, int port) {
     request.writeBytes(body);
     try (Socket socket = new Socket(host, port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      Thread writer = Thread.startVirtualThread(() -> write(socket, request.toByteArray(), ends));
-      byte[] answer = read(socket);
-      socket.close();
-      writer.join();
-      return parse(answer);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      Thread.startVirtualThread(() -> write(socket, request.toByteArray(), ends));
+      return parse(read(socket));
     }
   }
 
@@ -84,19 +79,23 @@ record RawClient(String host, int port) {
       if (text.isEmpty()) {
         return Optional.empty();
       }
-      throw new IOException("This is no answer: " + text.substring(0, Math.min(200, text.length())));
+      throw new IOException(
+          "This is no answer: " + text.substring(0, Math.min(200, text.length())));
     }
     List<String> lines = text.substring(0, end).lines().toList();
     Map<String, String> headers = new HashMap<>();
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     String body = text.substring(end + 4);
     if ("chunked".equals(headers.get("transfer-encoding"))) {
       body = unchunked(body);
     } else if (headers.containsKey("content-length")) {
-      body = body.substring(0, Math.min(body.length(), Integer.parseInt(headers.get("content-length"))));
+      body =
+          body.substring(
+              0, Math.min(body.length(), Integer.parseInt(headers.get("content-length"))));
     }
     int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
     return Optional.of(new Answer(status, headers, body.getBytes(StandardCharsets.ISO_8859_1)));

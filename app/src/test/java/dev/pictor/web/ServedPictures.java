@@ -120,8 +120,7 @@ final class ServedPictures implements AutoCloseable {
   }
 
   PictorServer serve(ServerOptions options, Limits limits) {
-    return PictorServer.start(
-        options, limits, storage, COLLECTION, this::ready, Map.of(), history);
+    return PictorServer.start(options, limits, storage, COLLECTION, this::ready, Map.of(), history);
   }
 
   /// The id that a file's content has.
