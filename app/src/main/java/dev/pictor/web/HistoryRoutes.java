@@ -42,7 +42,7 @@ final class HistoryRoutes implements HttpService {
     Http.get(rules, "/api/v1/saved", this::saved);
     Http.all(
         rules,
-        "/api/v1/saved/{name}",
+        "/api/v1/saved/{+name}",
         Map.of(Method.GET, this::one, Method.PUT, this::put, Method.DELETE, this::remove));
     Http.get(rules, "/api/v1/recent", this::recent);
     Http.post(rules, "/saved", this::save);

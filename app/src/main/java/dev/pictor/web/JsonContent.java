@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /// The fields of a JSON object that was sent. Types are strict: a number is no text.
@@ -40,15 +42,19 @@ record JsonContent(JsonNode object) {
     } catch (CharacterCodingException e) {
       throw bad("It is not UTF-8.");
     } catch (JacksonException e) {
-      var place = e.getLocation();
-      throw bad(
-          "It cannot be understood from line %d, column %d on."
-              .formatted(place.getLineNr(), place.getColumnNr()));
+      throw bad("It cannot be understood%s.".formatted(from(e.getLocation())));
     }
     if (node == null || !node.isObject()) {
       throw bad("It is no object: {...}.");
     }
     return new JsonContent(node);
+  }
+
+  /// What is deeper or longer than JSON may be has no place.
+  private static String from(@Nullable TokenStreamLocation place) {
+    return place == null
+        ? ""
+        : " from line %d, column %d on".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   private static String text(byte[] content) throws CharacterCodingException {

@@ -34,7 +34,6 @@ final class ProblemReply {
       response.header(HeaderNames.RETRY_AFTER, Integer.toString(problem.retrySeconds()));
     }
     if (problem.status() == 408) {
-      // The rest of the content would be taken for the next request.
       response.header(HeaderNames.CONNECTION, "close");
     }
     if (isForPrograms(request.path().rawPath())) {

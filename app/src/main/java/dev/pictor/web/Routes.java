@@ -71,7 +71,7 @@ final class Routes {
   }
 
   private void inTime(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    request.streamFilter(content -> new TimedInput(content, limits.content(), System::nanoTime));
+    request.streamFilter(content -> new TimedInput(content, limits));
     chain.proceed();
   }
 

@@ -1,53 +1,77 @@
 package dev.pictor.web;
 
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// A request's content, which has to come in time.
+/// A request's content, which has to come in time. The web server waits for bytes for as long as it
+/// takes, so each read is a thread's of its own, which ends with the connection.
 final class TimedInput extends FilterInputStream {
-  private final LongSupplier nanos;
-  private final long deadlineNanos;
+  private final Limits limits;
+  private final long beganNanos = System.nanoTime();
+  private boolean isLate;
 
-  /// @param patience for all of it
-  /// @param nanos a clock that only goes on
-  TimedInput(InputStream content, Duration patience, LongSupplier nanos) {
+  TimedInput(InputStream content, Limits limits) {
     super(content);
-    this.nanos = nanos;
-    this.deadlineNanos = nanos.getAsLong() + patience.toNanos();
+    this.limits = limits;
   }
 
   @Override
   public int read() throws IOException {
-    return inTime(super::read);
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /// @throws ProblemException if nothing comes for too long, or all of it takes too long
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    return inTime(() -> super.read(bytes, offset, length));
-  }
-
-  private interface Read {
-    int run() throws IOException;
-  }
-
-  /// @throws ProblemException if it is too late, or nothing comes for longer than the socket waits
-  private int inTime(Read read) throws IOException {
-    if (nanos.getAsLong() - deadlineNanos > 0) {
-      throw new ProblemException(Problem.TOO_SLOW);
+    long left = limits.content().toNanos() - (System.nanoTime() - beganNanos);
+    if (left <= 0) {
+      throw late();
     }
+    byte[] buffer = new byte[length];
+    FutureTask<Integer> reading = new FutureTask<>(() -> super.read(buffer, 0, length));
+    Thread.startVirtualThread(reading);
+    int read = await(reading, Math.min(left, limits.silence().toNanos()));
+    System.arraycopy(buffer, 0, bytes, offset, Math.max(0, read));
+    return read;
+  }
+
+  /// What came too slowly is left alone: closing it would wait for the rest.
+  @Override
+  public void close() throws IOException {
+    if (!isLate) {
+      super.close();
+    }
+  }
+
+  private ProblemException late() {
+    isLate = true;
+    return new ProblemException(Problem.TOO_SLOW);
+  }
+
+  private int await(FutureTask<Integer> reading, long nanos) throws IOException {
     try {
-      return read.run();
-    } catch (IOException | RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SocketTimeoutException) {
-          throw new ProblemException(Problem.TOO_SLOW);
-        }
+      return reading.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case HttpException refusal -> throw refusal;
+        case RequestException refusal -> throw refusal;
+        case IOException failure -> throw failure;
+        // Of a chunk whose length is no number, say, or a connection that ended.
+        case Throwable failure -> throw new IOException("The content is broken", failure);
       }
-      throw e;
     }
   }
 }

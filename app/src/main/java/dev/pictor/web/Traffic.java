@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -28,6 +29,10 @@ final class Traffic implements Filter {
     response.header(RequestId.HEADER, RequestId.of(request.headers()));
     response.whenSent(() -> count(response.status().code()));
     chain.proceed();
+    if (response.status().code() == 408) {
+      // The rest of the content would be waited for, and be taken for the next request.
+      throw new CloseConnectionException("A request came too slowly");
+    }
   }
 
   private void count(int status) {

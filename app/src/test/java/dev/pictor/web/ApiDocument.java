@@ -136,7 +136,7 @@ final class ApiDocument {
   /// What is wrong with a value; empty if nothing is.
   List<String> faults(String pointer, JsonNode value) {
     return schemas
-        .computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(BASE + "#" + p)))
+        .computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(BASE + "#" + fragment(p))))
         .validate(value.toString(), InputFormat.JSON)
         .stream()
         .map(Object::toString)
@@ -195,8 +195,14 @@ final class ApiDocument {
     return faults;
   }
 
+  /// A pointer as addresses carry it.
+  private static String fragment(String pointer) {
+    return pointer.replace("{", "%7B").replace("}", "%7D");
+  }
+
+  /// A name as a part of a pointer.
   static String escaped(String key) {
-    return key.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
+    return key.replace("~", "~0").replace("/", "~1");
   }
 
   /// @return null where the operation takes no JSON

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.json.Json;
 import dev.pictor.web.ApiDocument.Answer;
 import dev.pictor.web.ApiDocument.Operation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class ApiFuzzTest {
           "😀",
           "\ud83d",
           "ÿþ",
-          "‮abc",
+          "\u202eabc",
           "%",
           "%zz",
           "%00",
@@ -274,7 +277,7 @@ class ApiFuzzTest {
     if (answer.status() >= 500 && answer.status() != 503) {
       faults.add("%d: %s: %s".formatted(answer.status(), request, answer.text()));
     }
-    if (answer.text().contains("dev.pictor") || answer.text().contains("Exception")) {
+    if (answer.text().contains("dev.pictor") || answer.text().contains("Exception:")) {
       faults.add("tells of the inside: " + request + ": " + answer.text());
     }
     for (String header :
@@ -318,8 +321,6 @@ class ApiFuzzTest {
     String target = path + query(operation);
     if (random.nextInt(10) == 0) {
       target =
-          target.replaceFirst(
-              "/",
               any(
                   List.of(
                       "//",
@@ -332,7 +333,8 @@ class ApiFuzzTest {
                       "",
                       "http://evil.example/",
                       "\\",
-                      "/%c0%ae/")));
+                      "/%c0%ae/"))
+              + target.substring(1);
       whole = false;
     }
     byte[] body =
@@ -415,11 +417,11 @@ class ApiFuzzTest {
   }
 
   private String spoiledCursor() {
-    byte[] bytes = java.util.Base64.getUrlDecoder().decode(cursor);
+    byte[] bytes = Base64.getUrlDecoder().decode(cursor);
     for (int flips = random.nextInt(4); flips > 0; flips--) {
       bytes[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt(256);
     }
-    return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private byte[] body(Operation operation) {
@@ -447,7 +449,7 @@ class ApiFuzzTest {
         Json.line(example)
             .replaceFirst(
                 "\"" + name + "\":(\"[^\"]*\"|\\[.*?])",
-                java.util.regex.Matcher.quoteReplacement(
+                Matcher.quoteReplacement(
                     "\"" + name + "\":" + (random.nextBoolean() ? value : "[" + value + "]")));
     return json.getBytes(StandardCharsets.UTF_8);
   }
@@ -485,7 +487,7 @@ class ApiFuzzTest {
                 "--%s\r\nX: " + "x".repeat(20_000) + "\r\n\r\n",
                 "",
                 "\r\n\r\n"));
-    java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int parts = 1 + random.nextInt(25); parts > 0; parts--) {
       body.writeBytes(part.formatted(boundary).getBytes(StandardCharsets.UTF_8));
       body.writeBytes(random.nextBoolean() ? noise() : png);

@@ -41,7 +41,7 @@ record RawClient(String host, int port) {
     try (Socket socket = new Socket(host, port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       Thread.startVirtualThread(() -> write(socket, request.toByteArray(), ends));
-      return parse(read(socket));
+      return parse(read(socket), head.getFirst().startsWith("HEAD "));
     }
   }
 
@@ -72,8 +72,10 @@ record RawClient(String host, int port) {
     return answer.toByteArray();
   }
 
-  private static Optional<Answer> parse(byte[] bytes) throws IOException {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+  private static Optional<Answer> parse(byte[] bytes, boolean isHead) throws IOException {
+    String text =
+        new String(bytes, StandardCharsets.ISO_8859_1)
+            .replaceFirst("^HTTP/1.1 100 [^\r]*\r\n\r\n", "");
     int end = text.indexOf("\r\n\r\n");
     if (!text.startsWith("HTTP/1.1 ") || end < 0) {
       if (text.isEmpty()) {
@@ -90,14 +92,16 @@ record RawClient(String host, int port) {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     String body = text.substring(end + 4);
-    if ("chunked".equals(headers.get("transfer-encoding"))) {
+    int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
+    if (isHead || status == 204 || status == 304) {
+      body = "";
+    } else if ("chunked".equals(headers.get("transfer-encoding"))) {
       body = unchunked(body);
     } else if (headers.containsKey("content-length")) {
       body =
           body.substring(
               0, Math.min(body.length(), Integer.parseInt(headers.get("content-length"))));
     }
-    int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
     return Optional.of(new Answer(status, headers, body.getBytes(StandardCharsets.ISO_8859_1)));
   }
 

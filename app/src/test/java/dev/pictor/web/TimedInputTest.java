@@ -6,53 +6,66 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class TimedInputTest {
-  private final AtomicLong nanos = new AtomicLong();
-
-  /// Each byte takes a second.
-  private InputStream slow(int bytes) {
-    return new ByteArrayInputStream(new byte[bytes]) {
-      @Override
-      public synchronized int read(byte[] buffer, int offset, int length) {
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        return super.read(buffer, offset, Math.min(1, length));
-      }
-    };
-  }
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration SHORT = Duration.ofMillis(50);
 
   @Test
   void content_inTimeIsRead() throws IOException {
-    assertThat(timed(slow(9)).readAllBytes()).hasSize(9);
+    byte[] content = {1, -1, 0, 7};
+
+    assertThat(timed(new ByteArrayInputStream(content), LONG, LONG).readAllBytes())
+        .isEqualTo(content);
+    assertThat(timed(new ByteArrayInputStream(content), LONG, LONG).skip(1)).isEqualTo(1);
+    InputStream one = timed(new ByteArrayInputStream(content), LONG, LONG);
+    assertThat(new int[] {one.read(), one.read()}).containsExactly(1, 255);
   }
 
   @Test
-  void content_thatTricklesIsCutOff() {
-    assertTooSlow(slow(1_000));
-    assertThat(nanos.get()).isLessThan(Duration.ofSeconds(12).toNanos());
+  void silence_isTooSlow() {
+    CountDownLatch never = new CountDownLatch(1);
+    assertTooSlow(
+        timed(
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+                return -1;
+              }
+            },
+            SHORT,
+            LONG));
+    never.countDown();
   }
 
   @Test
-  void silence_isTooSlow_howeverItIsTold() {
+  void content_thatTricklesIsTooSlow() {
     assertTooSlow(
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new SocketTimeoutException("nothing came");
-          }
-        });
-    assertTooSlow(
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new UncheckedIOException(new SocketTimeoutException("nothing came"));
-          }
-        });
+        timed(
+            new InputStream() {
+              @Override
+              public int read() {
+                return 'a';
+              }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) {
+                bytes[offset] = 'a';
+                return 1;
+              }
+            },
+            LONG,
+            SHORT));
   }
 
   @Test
@@ -65,15 +78,17 @@ class TimedInputTest {
           }
         };
 
-    assertThatThrownBy(() -> timed(broken).readAllBytes()).hasMessage("gone");
+    assertThatThrownBy(() -> timed(broken, LONG, LONG).readAllBytes())
+        .isInstanceOf(IOException.class)
+        .hasMessage("gone");
   }
 
-  private InputStream timed(InputStream content) {
-    return new TimedInput(content, Duration.ofSeconds(10), nanos::get);
+  private static InputStream timed(InputStream content, Duration silence, Duration all) {
+    return new TimedInput(content, new Limits(0, silence, all));
   }
 
-  private void assertTooSlow(InputStream content) {
-    assertThatThrownBy(() -> timed(content).readAllBytes())
+  private static void assertTooSlow(InputStream content) {
+    assertThatThrownBy(content::readAllBytes)
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.TOO_SLOW));
   }
