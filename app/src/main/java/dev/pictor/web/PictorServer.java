@@ -14,7 +14,6 @@ import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,14 +25,16 @@ public final class PictorServer implements AutoCloseable {
 
   private static final int MAX_HEADERS_BYTES = 16 * 1024;
   private static final int MAX_CONNECTIONS = 512;
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
   private final WebServer server;
+  private final Connections connections;
   private final Gallery gallery;
   private final URI address;
 
-  private PictorServer(WebServer server, Gallery gallery, URI address) {
+  private PictorServer(
+      WebServer server, Connections connections, Gallery gallery, URI address) {
     this.server = server;
+    this.connections = connections;
     this.gallery = gallery;
     this.address = address;
   }
@@ -68,6 +69,7 @@ public final class PictorServer implements AutoCloseable {
       History history) {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
+    Connections connections = new Connections(limits.waiting());
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -76,8 +78,7 @@ public final class PictorServer implements AutoCloseable {
             .featuresDiscoverServices(false)
             .maxPayloadSize(Http.MAX_CONTENT_BYTES)
             .maxTcpConnections(MAX_CONNECTIONS)
-            .idleConnectionTimeout(IDLE_TIMEOUT)
-            .connectionOptions(socket -> socket.readTimeout(limits.silence()))
+            .connectionOptions(connections.options())
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(MAX_ADDRESS_BYTES)
@@ -85,16 +86,17 @@ public final class PictorServer implements AutoCloseable {
                     .build())
             .directHandlers(refusals())
             .routing(
-                new Routes(options, limits, gallery, new Searcher(gallery, model), history).build())
+                new Routes(options, limits, connections, gallery, new Searcher(gallery, model), history).build())
             .build();
     server.start();
     if (!server.isRunning()) {
+      connections.close();
       gallery.close();
       throw new ConfigException(
           "Cannot listen on %s, port %d: another program may be using it. Choose another --port."
               .formatted(options.host(), options.port()));
     }
-    return new PictorServer(server, gallery, url(address, server.port()));
+    return new PictorServer(server, connections, gallery, url(address, server.port()));
   }
 
   /// What is refused before it becomes a request is refused in a line, or as JSON where it is not
@@ -145,6 +147,7 @@ public final class PictorServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    connections.close();
     gallery.close();
   }
 }

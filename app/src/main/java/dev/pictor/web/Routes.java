@@ -22,15 +22,16 @@ final class Routes {
   private final Searcher searcher;
   private final History history;
   private final Access access;
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
 
   Routes(
-      ServerOptions options, Limits limits, Gallery gallery, Searcher searcher, History history) {
+      ServerOptions options, Limits limits, Connections connections, Gallery gallery, Searcher searcher, History history) {
     this.options = options;
     this.limits = limits;
     this.gallery = gallery;
     this.searcher = searcher;
     this.history = history;
+    this.traffic = new Traffic(connections);
     this.access = new Access(options.requiredToken());
   }
 

@@ -209,14 +209,12 @@ class ApiContractTest {
                   return method.getReturnType().equals(HttpRules.class) ? rules[0] : null;
                 });
     Gallery gallery = new Gallery(pictures.storage, ServedPictures.COLLECTION, Map.of());
-    new Routes(
-            ANY_PORT,
-            Limits.usual(0),
-            gallery,
-            new Searcher(gallery, pictures::ready),
-            pictures.history)
-        .services(new Pages(new Assets()))
-        .forEach(service -> service.routing(rules[0]));
+    try (Connections connections = new Connections(Duration.ofMinutes(1))) {
+      Searcher searcher = new Searcher(gallery, pictures::ready);
+      new Routes(ANY_PORT, Limits.usual(0), connections, gallery, searcher, pictures.history)
+          .services(new Pages(new Assets()))
+          .forEach(service -> service.routing(rules[0]));
+    }
     assertThat(paths).contains("/", "/api/v1/search", "/pictures/{id}");
     return paths;
   }
@@ -260,7 +258,9 @@ class ApiContractTest {
     for (Operation operation : DOCUMENT.operations()) {
       Set<String> documented = DOCUMENT.statuses(operation);
       documented.remove("default");
-      assertThat(answered.getOrDefault(operation.id(), Set.of())).as(operation.id()).isEqualTo(documented);
+      assertThat(answered.getOrDefault(operation.id(), Set.of()))
+          .as(operation.id())
+          .isEqualTo(documented);
     }
   }
 
@@ -470,7 +470,7 @@ class ApiContractTest {
   }
 
   private void runTooSlowly(Map<String, Set<String>> answered) throws IOException {
-    Limits limits = new Limits(0, Duration.ofMillis(150), Duration.ofSeconds(60));
+    Limits limits = new Limits(0, Duration.ofSeconds(60), Duration.ofMillis(150), Duration.ofSeconds(60));
     try (PictorServer server = pictures.serve(ANY_PORT, limits)) {
       for (Operation operation : DOCUMENT.operations()) {
         if (DOCUMENT.statuses(operation).contains("408")) {

@@ -136,7 +136,8 @@ final class ApiDocument {
   /// What is wrong with a value; empty if nothing is.
   List<String> faults(String pointer, JsonNode value) {
     return schemas
-        .computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(BASE + "#" + fragment(p))))
+        .computeIfAbsent(
+            pointer, p -> registry.getSchema(SchemaLocation.of(BASE + "#" + fragment(p))))
         .validate(value.toString(), InputFormat.JSON)
         .stream()
         .map(Object::toString)

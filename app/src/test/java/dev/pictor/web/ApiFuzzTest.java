@@ -321,7 +321,7 @@ class ApiFuzzTest {
     String target = path + query(operation);
     if (random.nextInt(10) == 0) {
       target =
-              any(
+          any(
                   List.of(
                       "//",
                       "/./",

@@ -84,7 +84,7 @@ class TimedInputTest {
   }
 
   private static InputStream timed(InputStream content, Duration silence, Duration all) {
-    return new TimedInput(content, new Limits(0, silence, all));
+    return new TimedInput(content, new Limits(0, LONG, silence, all));
   }
 
   private static void assertTooSlow(InputStream content) {
