@@ -31,8 +31,7 @@ public final class PictorServer implements AutoCloseable {
   private final Gallery gallery;
   private final URI address;
 
-  private PictorServer(
-      WebServer server, Connections connections, Gallery gallery, URI address) {
+  private PictorServer(WebServer server, Connections connections, Gallery gallery, URI address) {
     this.server = server;
     this.connections = connections;
     this.gallery = gallery;
@@ -86,7 +85,14 @@ public final class PictorServer implements AutoCloseable {
                     .build())
             .directHandlers(refusals())
             .routing(
-                new Routes(options, limits, connections, gallery, new Searcher(gallery, model), history).build())
+                new Routes(
+                        options,
+                        limits,
+                        connections,
+                        gallery,
+                        new Searcher(gallery, model),
+                        history)
+                    .build())
             .build();
     server.start();
     if (!server.isRunning()) {

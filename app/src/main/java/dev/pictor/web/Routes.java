@@ -25,7 +25,12 @@ final class Routes {
   private final Traffic traffic;
 
   Routes(
-      ServerOptions options, Limits limits, Connections connections, Gallery gallery, Searcher searcher, History history) {
+      ServerOptions options,
+      Limits limits,
+      Connections connections,
+      Gallery gallery,
+      Searcher searcher,
+      History history) {
     this.options = options;
     this.limits = limits;
     this.gallery = gallery;

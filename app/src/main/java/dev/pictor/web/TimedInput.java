@@ -65,13 +65,18 @@ final class TimedInput extends FilterInputStream {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case HttpException refusal -> throw refusal;
-        case RequestException refusal -> throw refusal;
-        case IOException failure -> throw failure;
-        // Of a chunk whose length is no number, say, or a connection that ended.
-        case Throwable failure -> throw new IOException("The content is broken", failure);
+      Throwable failure = e.getCause();
+      if (failure instanceof HttpException refusal) {
+        throw refusal;
       }
+      if (failure instanceof RequestException refusal) {
+        throw refusal;
+      }
+      if (failure instanceof IOException broken) {
+        throw broken;
+      }
+      // Of a chunk whose length is no number, say, or a connection that ended.
+      throw new IOException("The content is broken", failure);
     }
   }
 }

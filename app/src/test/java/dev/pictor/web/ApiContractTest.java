@@ -470,7 +470,8 @@ class ApiContractTest {
   }
 
   private void runTooSlowly(Map<String, Set<String>> answered) throws IOException {
-    Limits limits = new Limits(0, Duration.ofSeconds(60), Duration.ofMillis(150), Duration.ofSeconds(60));
+    Limits limits =
+        new Limits(0, Duration.ofSeconds(60), Duration.ofMillis(150), Duration.ofSeconds(60));
     try (PictorServer server = pictures.serve(ANY_PORT, limits)) {
       for (Operation operation : DOCUMENT.operations()) {
         if (DOCUMENT.statuses(operation).contains("408")) {

@@ -68,7 +68,9 @@ class ConnectionsTest {
   void connection_thatTrickles_isEnded() throws Exception {
     try (Socket socket = new Socket(server.address().getHost(), server.port())) {
       socket.setSoTimeout(50);
-      socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost".getBytes(StandardCharsets.UTF_8));
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: localhost".getBytes(StandardCharsets.UTF_8));
       boolean ended = false;
       while (!ended) {
         try {
