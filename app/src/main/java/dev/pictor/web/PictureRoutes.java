@@ -65,9 +65,9 @@ final class PictureRoutes implements HttpService {
             store ->
                 PictureJson.of(
                     shown.stored(), place(shown.location()), store.info(), gallery.files(store)));
-    String query = Http.query(request).text("q");
-    if (!query.isBlank()) {
-      json = json.explained(searcher.explain(query, shown.stored()));
+    Asked asked = Asked.in(Http.query(request));
+    if (!asked.query().isBlank()) {
+      json = json.explained(searcher.explain(asked, shown.stored()));
     }
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     Http.send(request, response, 200, Http.JSON, Json.line(json));
@@ -75,7 +75,7 @@ final class PictureRoutes implements HttpService {
 
   private void page(ServerRequest request, ServerResponse response) {
     Shown shown = require(request);
-    PicturePage page = view(shown, Http.query(request).text("q"));
+    PicturePage page = view(shown, Asked.in(Http.query(request)));
     response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
     Http.send(request, response, 200, Http.HTML, pages.picture(page));
   }
@@ -119,7 +119,8 @@ final class PictureRoutes implements HttpService {
         .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
   }
 
-  private PicturePage view(Shown shown, String query) {
+  private PicturePage view(Shown shown, Asked asked) {
+    String query = asked.query();
     Picture picture = shown.picture();
     String url = url(picture.id());
     boolean present = shown.location() instanceof Location.Present;
@@ -131,21 +132,21 @@ final class PictureRoutes implements HttpService {
         picture.height(),
         present ? url + "/file" : null,
         note(shown, full),
-        query.isBlank() ? null : SearchRoutes.searchUrl(query),
+        query.isBlank() ? null : asked.url(),
         query,
         SearchRoutes.searchUrl("id:" + picture.id()),
-        reasons(shown, query),
+        reasons(shown, asked),
         facts(shown));
   }
 
   /// Why it was found; empty where that cannot be told.
-  private List<Fact> reasons(Shown shown, String query) {
-    if (query.isBlank()) {
+  private List<Fact> reasons(Shown shown, Asked asked) {
+    if (asked.query().isBlank()) {
       return List.of();
     }
     Searcher.Explanation explanation;
     try {
-      explanation = searcher.explain(query, shown.stored());
+      explanation = searcher.explain(asked, shown.stored());
     } catch (PictorException e) {
       // The picture can be looked at all the same.
       return List.of();

@@ -17,14 +17,15 @@ final class ResultsView {
   private ResultsView() {}
 
   /// @param less whether less certain hits have begun before
-  static Results of(String query, SearchAnswer answer, Page page, boolean less) {
+  static Results of(Asked asked, SearchAnswer answer, Page page, boolean less) {
+    String query = asked.query();
     List<Tile> tiles = new ArrayList<>();
     boolean certain = !less;
     for (Hit hit : answer.hits()) {
       boolean uncertain = Boolean.FALSE.equals(hit.relevant());
       boolean divided = certain && uncertain && (page.after() != null || !tiles.isEmpty());
       certain &= !uncertain;
-      tiles.add(tile(hit, query, divided));
+      tiles.add(tile(hit, asked, divided));
     }
     boolean uncertainNow =
         !answer.hits().isEmpty() && Boolean.FALSE.equals(answer.hits().getLast().relevant());
@@ -36,11 +37,7 @@ final class ResultsView {
         answer.next() == null
             ? null
             : "%s&k=%d&cursor=%s%s"
-                .formatted(
-                    SearchRoutes.searchUrl(query),
-                    page.k(),
-                    answer.next(),
-                    uncertainNow ? "&less=true" : ""));
+                .formatted(asked.url(), page.k(), answer.next(), uncertainNow ? "&less=true" : ""));
   }
 
   private static String status(String query, SearchAnswer answer, Page page) {
@@ -94,11 +91,11 @@ final class ResultsView {
     return hints.isEmpty() ? null : String.join(" ", hints);
   }
 
-  private static Tile tile(Hit hit, String query, boolean divided) {
+  private static Tile tile(Hit hit, Asked asked, boolean divided) {
     var picture = hit.picture();
     String url = PictureRoutes.url(picture.id());
     return new Tile(
-        url + "?q=" + Texts.encoded(query),
+        url + "?" + asked.fields(),
         url + "/thumbnail",
         shape(picture.width(), picture.height()),
         picture.width(),
@@ -108,7 +105,7 @@ final class ResultsView {
         String.format(Locale.ROOT, "%.3f", hit.score()),
         hit.path() != null,
         divided,
-        hit.alike().stream().map(like -> tile(like, query, false)).toList());
+        hit.alike().stream().map(like -> tile(like, asked, false)).toList());
   }
 
   /// Styles written into a page are forbidden there, so the style sheet has a class for every ratio

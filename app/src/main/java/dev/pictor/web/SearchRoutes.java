@@ -45,7 +45,7 @@ final class SearchRoutes implements HttpService {
   }
 
   static String searchUrl(String query) {
-    return "/search?q=" + Texts.encoded(query);
+    return Asked.of(query).url();
   }
 
   @Override
@@ -100,14 +100,15 @@ final class SearchRoutes implements HttpService {
 
   private void search(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    String query = fields.text("q");
+    Asked asked = Asked.in(fields);
+    String query = asked.query();
     Page page = page(fields, PAGE_K, Relevance.ALL).counting().collapsing();
     boolean less = fields.isTrue("less");
-    SearchAnswer answer = searcher.search(query, page);
+    SearchAnswer answer = searcher.search(asked, page);
     if (page.after() == null) {
       remembered.add(request, query, answer);
     }
-    Results results = ResultsView.of(query, answer, page, less);
+    Results results = ResultsView.of(asked, answer, page, less);
     String html;
     if (!Http.wantsFragment(request)) {
       html = pages.results(query, results);
@@ -123,23 +124,25 @@ final class SearchRoutes implements HttpService {
     String query = Http.form(request).text("search_text");
     SearchAnswer answer = searcher.searchWords(query, FORM_K);
     Results results =
-        ResultsView.of(query, answer, Page.first(FORM_K, Relevance.ALL), false).ending();
+        ResultsView.of(Asked.of(query), answer, Page.first(FORM_K, Relevance.ALL), false).ending();
     sendHtml(request, response, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    send(request, response, fields, fields.text("q"));
+    send(request, response, fields, Asked.in(fields));
   }
 
   /// The content is the picture; what `q` says is asked for besides.
   private void apiWithPicture(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
     PictureId id = searcher.upload(() -> UploadRoutes.content(request));
-    send(request, response, fields, (UploadRoutes.query(id) + " " + fields.text("q")).strip());
+    Asked asked = Asked.in(fields);
+    String query = (UploadRoutes.query(id) + " " + asked.query()).strip();
+    send(request, response, fields, new Asked(query, asked.marks()));
   }
 
-  private void send(ServerRequest request, ServerResponse response, Fields fields, String query) {
+  private void send(ServerRequest request, ServerResponse response, Fields fields, Asked asked) {
     Page page = page(fields, API_K, relevance(fields));
     if (fields.isTrue("count")) {
       page = page.counting();
@@ -147,7 +150,7 @@ final class SearchRoutes implements HttpService {
     if (fields.isTrue("collapse")) {
       page = page.collapsing();
     }
-    SearchAnswer answer = searcher.search(query, page);
+    SearchAnswer answer = searcher.search(asked, page);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     Http.send(
         request,

@@ -294,6 +294,8 @@ class ApiContractTest {
         get("search", "/api/v1/search?" + all + "normal", 200),
         get("search", "/api/v1/search?q=disc&k=4&cursor=" + next, 200),
         get("search", "/api/v1/search?q=type:png+sort:newest", 200),
+        get("search", "/api/v1/search?q=disc&good=" + pictures.id("tall.gif"), 200),
+        get("search", "/api/v1/search?q=disc&bad=x", 400),
         get("search", "/api/v1/search?q=cat&k=0", 400),
         get("search", "/api/v1/search?q=cat&relevance=some", 400),
         get("search", "/api/v1/search?q=width:wide", 400),
