@@ -173,7 +173,7 @@ record Problem(
               "This address is too long",
               "A description of a few words is enough.");
       default ->
-          status >= 400 && status < 500
+          isOfTheClient(status)
               ? new Problem(
                   status,
                   "bad-request",
@@ -185,6 +185,11 @@ record Problem(
                   "Something went wrong here",
                   "This is a mistake in Pictor; its log says more.");
     };
+  }
+
+  /// Also 501 and 505: what it asks of HTTP is not done here.
+  private static boolean isOfTheClient(int status) {
+    return status >= 400 && status < 500 || status == 501 || status == 505;
   }
 
   /// What is wrong, between the marks that are left of it in the page and in JSON.

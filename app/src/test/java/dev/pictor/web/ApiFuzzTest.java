@@ -274,7 +274,7 @@ class ApiFuzzTest {
     String code =
         isProblem ? Json.read(answer.text(), JsonNode.class).path("code").asString("") : "";
     count((answer.status() + " " + code).strip());
-    if (answer.status() >= 500 && answer.status() != 503) {
+    if (answer.status() == 500 || code.equals("internal-error")) {
       faults.add("%d: %s: %s".formatted(answer.status(), request, answer.text()));
     }
     if (answer.text().contains("dev.pictor") || answer.text().contains("Exception:")) {
