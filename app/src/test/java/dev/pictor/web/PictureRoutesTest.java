@@ -80,8 +80,7 @@ class PictureRoutesTest extends VisitingTest {
 
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 10, 30));
-    assertThat(part.headers().firstValue("Content-Range"))
-        .hasValue("bytes 10-29/" + whole.length);
+    assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 10-29/" + whole.length);
     assertThat(part.headers().firstValue("Content-Type")).hasValue("image/png");
     assertThat(client.bytes(url, "Range", "bytes=-7").body())
         .isEqualTo(Arrays.copyOfRange(whole, whole.length - 7, whole.length));
@@ -93,8 +92,7 @@ class PictureRoutesTest extends VisitingTest {
     HttpResponse<byte[]> none = client.bytes(url, "Range", "bytes=" + whole.length + "-");
     assertThat(none.statusCode()).isEqualTo(416);
     assertThat(none.headers().firstValue("Content-Range")).hasValue("bytes */" + whole.length);
-    assertThat(client.bytes("/api/v1" + url, "Range", "bytes=10-29").body())
-        .isEqualTo(part.body());
+    assertThat(client.bytes("/api/v1" + url, "Range", "bytes=10-29").body()).isEqualTo(part.body());
   }
 
   @Test
