@@ -1,9 +1,14 @@
 package dev.pictor.cli;
 
+import dev.pictor.config.ConfigException;
+import dev.pictor.config.Network;
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// Where to serve, and to whom.
 final class ServeOptions {
@@ -33,7 +38,33 @@ final class ServeOptions {
               + " machine can ask: 0).")
   private @Nullable Integer rateLimit;
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS[/BITS]",
+      converter = NetworkConverter.class,
+      description =
+          "A proxy in front of this server, whose X-Forwarded-For, -Proto, -Host and -Prefix are"
+              + " believed; repeatable (PICTOR_TRUSTED_PROXIES).")
+  private List<Network> trustedProxies = List.of();
+
   ServerOptions with(Settings settings) {
-    return new ServerOptions(host, port, settings.token(), noAuth, rateLimit);
+    return new ServerOptions(
+        host,
+        port,
+        settings.token(),
+        noAuth,
+        trustedProxies.isEmpty() ? settings.trustedProxies() : trustedProxies,
+        rateLimit);
+  }
+
+  static final class NetworkConverter implements ITypeConverter<Network> {
+    @Override
+    public Network convert(String value) {
+      try {
+        return Network.parse(value, "--trusted-proxy");
+      } catch (ConfigException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

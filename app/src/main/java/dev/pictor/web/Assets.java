@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// The style sheet, htmx and the icon: in memory, compressed once, under addresses that change
-/// with their content.
+/// The style sheet, the scripts and the icon: in memory, compressed once, under addresses that
+/// change with their content.
 final class Assets implements HttpService {
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
@@ -28,6 +28,7 @@ final class Assets implements HttpService {
   Assets() {
     assets.put("pictor.css", load("pictor.css", "text/css; charset=utf-8"));
     assets.put("htmx.min.js", load(HTMX, "text/javascript; charset=utf-8"));
+    assets.put("library.js", load("library.js", "text/javascript; charset=utf-8"));
     assets.put("icon.svg", load("icon.svg", "image/svg+xml"));
   }
 

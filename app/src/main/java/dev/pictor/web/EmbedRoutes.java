@@ -62,7 +62,7 @@ final class EmbedRoutes implements HttpService {
   }
 
   private void embed(ServerRequest request, ServerResponse response) {
-    ModelState.Ready model = searcher.requireModel();
+    ModelState.Ready model = searcher.loaded();
     List<Embedded> embedded =
         JsonContent.isIn(request)
             ? texts(
@@ -97,7 +97,7 @@ final class EmbedRoutes implements HttpService {
   /// As an older program's embedding service takes it. Its clients do not all say that they send
   /// JSON.
   private void oldEmbed(ServerRequest request, ServerResponse response) {
-    ModelState.Ready model = searcher.requireModel();
+    ModelState.Ready model = searcher.loaded();
     JsonContent asked = JsonContent.of(Http.content(request, MAX_JSON_BYTES));
     requireInUse(asked.text("model_name"), model.name());
     Embedding embedding =

@@ -7,6 +7,8 @@ import dev.pictor.store.Storage;
 import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
 import dev.pictor.store.UnreadableCollection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The collection that is served: opened as soon as it is there, and anew after a failure.
 /// Thread-safe.
 final class Gallery implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Gallery.class.getName());
+
   /// A store that cannot be opened is not tried again by every request of a page.
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -65,6 +69,10 @@ final class Gallery implements AutoCloseable {
     try (PictureStore other = storage.openToRead(name).orElse(null)) {
       return Optional.ofNullable(other).map(PictureStore::counts);
     }
+  }
+
+  Storage storage() {
+    return storage;
   }
 
   Map<String, Path> rootOverrides() {
@@ -152,6 +160,15 @@ final class Gallery implements AutoCloseable {
     }
   }
 
+  /// Lets the next reader see all that was stored until now, and not only until a moment ago.
+  void reopen() {
+    try {
+      close();
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "A store was not closed well", e);
+    }
+  }
+
   private void forget(PictureStore failed) {
     lock.writeLock().lock();
     try {
@@ -168,9 +185,10 @@ final class Gallery implements AutoCloseable {
   public void close() {
     lock.writeLock().lock();
     try {
-      if (store != null) {
-        store.close();
-        store = null;
+      PictureStore open = store;
+      store = null;
+      if (open != null) {
+        open.close();
       }
     } finally {
       lock.writeLock().unlock();

@@ -7,8 +7,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +62,7 @@ final class Guard implements Filter {
   }
 
   private Optional<Problem> refusal(ServerRequest request) {
-    int seconds = isCheap(request.path().rawPath()) ? 0 : limit.take(address(request));
+    int seconds = isCheap(request.path().rawPath()) ? 0 : limit.take(Visit.of(request).client());
     if (seconds > 0) {
       return Optional.of(Problem.tooManyRequests(limit.perMinute(), seconds));
     }
@@ -78,7 +76,7 @@ final class Guard implements Filter {
               "It was asked for as “%s”. Use its address, localhost, or start it with --host NAME."
                   .formatted(host)));
     }
-    if (!READS.contains(request.prologue().method()) && isCrossSite(request, host)) {
+    if (!READS.contains(request.prologue().method()) && isCrossSite(request)) {
       return Optional.of(
           new Problem(
               403,
@@ -100,16 +98,17 @@ final class Guard implements Filter {
   /// A browser says where a request comes from: `Sec-Fetch-Site` on loopback and HTTPS, else
   /// `Origin`. The log-in form needs no such care (who knows the token is welcome), and its
   /// `Origin` is `null`, as the policy is to send no referrer.
-  static boolean isCrossSite(ServerRequest request, String host) {
+  static boolean isCrossSite(ServerRequest request) {
     Optional<String> site = request.headers().first(HeaderNames.create("Sec-Fetch-Site"));
     if (site.isPresent()) {
       return !site.get().equals("same-origin") && !site.get().equals("none");
     }
     Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+    String asked = Visit.of(request).host();
     return origin.isPresent()
         && !request.path().rawPath().equals(LOGIN)
-        && !origin.get().equalsIgnoreCase("http://" + host)
-        && !origin.get().equalsIgnoreCase("https://" + host);
+        && !origin.get().equalsIgnoreCase("http://" + asked)
+        && !origin.get().equalsIgnoreCase("https://" + asked);
   }
 
   private static boolean isOpenToAll(String path) {
@@ -122,11 +121,5 @@ final class Guard implements Filter {
         || path.startsWith("/health/")
         || path.equals("/started")
         || path.equals("/healthy");
-  }
-
-  private static InetAddress address(ServerRequest request) {
-    return request.remotePeer().address() instanceof InetSocketAddress peer
-        ? peer.getAddress()
-        : InetAddress.getLoopbackAddress();
   }
 }

@@ -33,7 +33,7 @@ final class HealthRoutes implements HttpService {
 
   /// Whether the model is ready; an older program asks so.
   private void healthy(ServerRequest request, ServerResponse response) {
-    answer(request, response, searcher::requireModel, "ok");
+    answer(request, response, searcher::loaded, "ok");
   }
 
   private void ready(ServerRequest request, ServerResponse response) {

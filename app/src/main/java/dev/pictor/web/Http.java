@@ -37,6 +37,14 @@ final class Http {
     all(rules, path, Map.of(Method.GET, handler));
   }
 
+  static void getAndPost(HttpRules rules, String path, Handler get, Handler post) {
+    all(rules, path, Map.of(Method.GET, get, Method.POST, post));
+  }
+
+  static void getAndDelete(HttpRules rules, String path, Handler get, Handler delete) {
+    all(rules, path, Map.of(Method.GET, get, Method.DELETE, delete));
+  }
+
   static void post(HttpRules rules, String path, Handler handler) {
     all(rules, path, Map.of(Method.POST, handler));
   }
@@ -74,7 +82,8 @@ final class Http {
       int status,
       String contentType,
       String content) {
-    send(request, response, status, contentType, content.getBytes(StandardCharsets.UTF_8));
+    String seen = contentType.equals(HTML) ? Visit.of(request).page(content) : content;
+    send(request, response, status, contentType, seen.getBytes(StandardCharsets.UTF_8));
   }
 
   static void send(
@@ -90,6 +99,16 @@ final class Http {
     } else {
       response.send(content);
     }
+  }
+
+  /// Sends a page or a piece of one. A piece must never be taken for the page of the same address,
+  /// so it is not kept.
+  static void sendHtml(ServerRequest request, ServerResponse response, int status, String html) {
+    response
+        .header(HeaderNames.VARY, "HX-Request")
+        .header(
+            HeaderNames.CACHE_CONTROL, wantsFragment(request) ? "no-store" : "private, no-cache");
+    send(request, response, status, HTML, html);
   }
 
   static boolean isHead(ServerRequest request) {
@@ -141,6 +160,14 @@ final class Http {
       }
       return bytes;
     }
+  }
+
+  /// Reads JSON, which a form of another site cannot send.
+  ///
+  /// @throws ProblemException if it is said to be another kind of content, or too large
+  static String jsonContent(ServerRequest request) {
+    JsonContent.requireIn(request);
+    return new String(content(request, MAX_FORM_BYTES), StandardCharsets.UTF_8);
   }
 
   /// Tells whether the browser has this version already; if so the answer is sent.

@@ -2,6 +2,8 @@ package dev.pictor.web;
 
 import dev.pictor.config.ConfigException;
 import dev.pictor.history.History;
+import dev.pictor.jobs.DuplicatesRun;
+import dev.pictor.jobs.IndexJobs;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
 import io.helidon.http.DirectHandler;
@@ -29,12 +31,22 @@ public final class PictorServer implements AutoCloseable {
   private final WebServer server;
   private final Connections connections;
   private final Gallery gallery;
+  private final IndexJobs jobs;
+  private final DuplicatesRun duplicates;
   private final URI address;
 
-  private PictorServer(WebServer server, Connections connections, Gallery gallery, URI address) {
+  private PictorServer(
+      WebServer server,
+      Connections connections,
+      Gallery gallery,
+      IndexJobs jobs,
+      DuplicatesRun duplicates,
+      URI address) {
     this.server = server;
     this.connections = connections;
     this.gallery = gallery;
+    this.jobs = jobs;
+    this.duplicates = duplicates;
     this.address = address;
   }
 
@@ -69,6 +81,11 @@ public final class PictorServer implements AutoCloseable {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
     Connections connections = new Connections(limits.waiting());
+    IndexJobs jobs = new IndexJobs(storage, collection, rootOverrides, gallery::reopen);
+    DuplicatesRun duplicates = new DuplicatesRun(storage, collection);
+    Searcher searcher = new Searcher(gallery, model);
+    Routes routes =
+        new Routes(options, limits, connections, gallery, searcher, history, jobs, duplicates);
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -84,15 +101,7 @@ public final class PictorServer implements AutoCloseable {
                     .maxHeadersSize(MAX_HEADERS_BYTES)
                     .build())
             .directHandlers(refusals())
-            .routing(
-                new Routes(
-                        options,
-                        limits,
-                        connections,
-                        gallery,
-                        new Searcher(gallery, model),
-                        history)
-                    .build())
+            .routing(routes.build())
             .build();
     server.start();
     if (!server.isRunning()) {
@@ -102,7 +111,8 @@ public final class PictorServer implements AutoCloseable {
           "Cannot listen on %s, port %d: another program may be using it. Choose another --port."
               .formatted(options.host(), options.port()));
     }
-    return new PictorServer(server, connections, gallery, url(address, server.port()));
+    URI url = url(address, server.port());
+    return new PictorServer(server, connections, gallery, jobs, duplicates, url);
   }
 
   /// What is refused before it becomes a request is refused in a line, or as JSON where it is not
@@ -149,9 +159,13 @@ public final class PictorServer implements AutoCloseable {
     return server.port();
   }
 
-  /// Ends what is under way and frees the port; harmless when it is closed already.
+  /// Ends what is under way, index jobs too, and frees the port; harmless when it is closed
+  /// already.
   @Override
   public void close() {
+    // First: whoever follows a job hears of its end.
+    jobs.close();
+    duplicates.close();
     server.stop();
     connections.close();
     gallery.close();

@@ -1,6 +1,8 @@
 package dev.pictor.web;
 
 import dev.pictor.history.History;
+import dev.pictor.jobs.DuplicatesRun;
+import dev.pictor.jobs.IndexJobs;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
@@ -21,6 +23,8 @@ final class Routes {
   private final Gallery gallery;
   private final Searcher searcher;
   private final History history;
+  private final IndexJobs jobs;
+  private final DuplicatesRun duplicates;
   private final Access access;
   private final Traffic traffic;
 
@@ -30,12 +34,16 @@ final class Routes {
       Connections connections,
       Gallery gallery,
       Searcher searcher,
-      History history) {
+      History history,
+      IndexJobs jobs,
+      DuplicatesRun duplicates) {
     this.options = options;
     this.limits = limits;
     this.gallery = gallery;
     this.searcher = searcher;
     this.history = history;
+    this.jobs = jobs;
+    this.duplicates = duplicates;
     this.traffic = new Traffic(connections);
     this.access = new Access(options.requiredToken());
   }
@@ -48,6 +56,7 @@ final class Routes {
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(traffic)
+            .addFilter(new Front(options.trustedProxies()))
             .addFilter(new Guard(new AllowedHosts(options.host()), access, limit, problems))
             .addFilter(this::inTime)
             .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e));
@@ -69,6 +78,10 @@ final class Routes {
         new UploadRoutes(searcher),
         new EmbedRoutes(searcher),
         new FailureRoutes(gallery, pages),
+        new JobRoutes(gallery, searcher, jobs),
+        new LibraryRoutes(gallery, searcher, remembered, jobs, pages),
+        new AlbumRoutes(gallery, history.saved(), new Covers(searcher)),
+        new DuplicatesRoutes(gallery, duplicates, pages),
         new CollectionRoutes(gallery, searcher, traffic),
         new LoginRoutes(access, pages),
         new PictureRoutes(gallery, searcher, new Thumbnails(gallery), pages),

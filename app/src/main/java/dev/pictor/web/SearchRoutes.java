@@ -11,13 +11,11 @@ import dev.pictor.web.view.Home;
 import dev.pictor.web.view.Home.Example;
 import dev.pictor.web.view.Results;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Locale;
-import java.util.Map;
 
 /// The search page, whole and in pieces, and the same as JSON.
 final class SearchRoutes implements HttpService {
@@ -53,8 +51,7 @@ final class SearchRoutes implements HttpService {
     Http.get(rules, "/", this::home);
     Http.get(rules, "/search", this::search);
     Http.post(rules, "/search_form", this::searchForm);
-    Http.all(
-        rules, "/api/v1/search", Map.of(Method.GET, this::api, Method.POST, this::apiWithPicture));
+    Http.getAndPost(rules, "/api/v1/search", this::api, this::apiWithPicture);
   }
 
   /// The page is there whatever the model and the collection are up to; it says so and goes on by
@@ -68,9 +65,10 @@ final class SearchRoutes implements HttpService {
       problems.send(request, response, e.problem(), 200);
       return;
     }
-    sendHtml(
+    Http.sendHtml(
         request,
         response,
+        200,
         Http.wantsFragment(request) ? pages.homeFragment(home) : pages.home(home));
   }
 
@@ -117,7 +115,7 @@ final class SearchRoutes implements HttpService {
     } else {
       html = pages.moreFragment(results);
     }
-    sendHtml(request, response, html);
+    Http.sendHtml(request, response, 200, html);
   }
 
   private void searchForm(ServerRequest request, ServerResponse response) {
@@ -125,7 +123,7 @@ final class SearchRoutes implements HttpService {
     SearchAnswer answer = searcher.searchWords(query, FORM_K);
     Results results =
         ResultsView.of(Asked.of(query), answer, Page.first(FORM_K, Relevance.ALL), false).ending();
-    sendHtml(request, response, pages.resultsFragment(query, results));
+    Http.sendHtml(request, response, 200, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
@@ -158,16 +156,6 @@ final class SearchRoutes implements HttpService {
         200,
         Http.JSON,
         Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
-  }
-
-  /// A piece must never be taken for the page of the same address, so it is not kept.
-  private static void sendHtml(ServerRequest request, ServerResponse response, String html) {
-    response
-        .header(HeaderNames.VARY, "HX-Request")
-        .header(
-            HeaderNames.CACHE_CONTROL,
-            Http.wantsFragment(request) ? "no-store" : "private, no-cache");
-    Http.send(request, response, 200, Http.HTML, html);
   }
 
   private static Page page(Fields fields, int standardK, Relevance relevance) {

@@ -115,17 +115,31 @@ final class Searcher {
         });
   }
 
+  /// The model that is loaded, which is the collection's.
+  ///
+  /// @throws ProblemException if it is not ready, is another, or nothing is indexed
+  /// @throws dev.pictor.store.StoreException if the store cannot be read
+  Clip requireModel() {
+    Clip clip = requireClip();
+    gallery.reopenUnlessOf(clip.fingerprint());
+    return gallery.read(
+        store -> {
+          requireSameModel(store, clip);
+          return clip;
+        });
+  }
+
   /// How far the model is.
   ModelState modelState() {
     return model.get();
   }
 
   private Clip requireClip() {
-    return requireModel().clip();
+    return loaded().clip();
   }
 
   /// @throws ProblemException if it is not ready
-  ModelState.Ready requireModel() {
+  ModelState.Ready loaded() {
     return switch (model.get()) {
       case ModelState.Ready ready -> ready;
       case ModelState.Loading(var name) -> throw new ProblemException(Problem.modelLoading(name));

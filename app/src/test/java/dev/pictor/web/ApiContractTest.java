@@ -3,6 +3,8 @@ package dev.pictor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.config.Secret;
+import dev.pictor.jobs.DuplicatesRun;
+import dev.pictor.jobs.IndexJobs;
 import dev.pictor.json.Json;
 import dev.pictor.model.ModelState;
 import dev.pictor.testing.TestMetadata;
@@ -209,12 +211,24 @@ class ApiContractTest {
                   return method.getReturnType().equals(HttpRules.class) ? rules[0] : null;
                 });
     Gallery gallery = new Gallery(pictures.storage, ServedPictures.COLLECTION, Map.of());
+    IndexJobs jobs = new IndexJobs(pictures.storage, ServedPictures.COLLECTION, Map.of(), () -> {});
+    DuplicatesRun duplicates = new DuplicatesRun(pictures.storage, ServedPictures.COLLECTION);
     try (Connections connections = new Connections(Duration.ofMinutes(1))) {
       Searcher searcher = new Searcher(gallery, pictures::ready);
-      new Routes(ANY_PORT, Limits.usual(0), connections, gallery, searcher, pictures.history)
+      new Routes(
+              ANY_PORT,
+              Limits.usual(0),
+              connections,
+              gallery,
+              searcher,
+              pictures.history,
+              jobs,
+              duplicates)
           .services(new Pages(new Assets()))
           .forEach(service -> service.routing(rules[0]));
     }
+    jobs.close();
+    duplicates.close();
     assertThat(paths).contains("/", "/api/v1/search", "/pictures/{id}");
     return paths;
   }
@@ -445,7 +459,7 @@ class ApiContractTest {
   }
 
   private void runTooOften(Map<String, Set<String>> answered) {
-    ServerOptions options = new ServerOptions("127.0.0.1", 0, null, false, 1);
+    ServerOptions options = new ServerOptions("127.0.0.1", 0, null, false, List.of(), 1);
     try (PictorServer server = pictures.serve(options, pictures.ready(), Map.of());
         Client client = new Client(server)) {
       assertThat(client.get("/").statusCode()).isEqualTo(200);

@@ -244,12 +244,12 @@ class GuardTest {
   }
 
   private static ServerOptions limited(int perMinute) {
-    return new ServerOptions("127.0.0.1", 0, null, false, perMinute);
+    return new ServerOptions("127.0.0.1", 0, null, false, List.of(), perMinute);
   }
 
   @Test
   void rateLimit_alsoHoldsForThoseWithoutTheToken_butNotForTheDoor() {
-    ServerOptions options = new ServerOptions("127.0.0.1", 0, new Secret(TOKEN), false, 2);
+    ServerOptions options = new ServerOptions("127.0.0.1", 0, new Secret(TOKEN), false, List.of(), 2);
     try (PictorServer closed = start(options);
         Client stranger = new Client(closed)) {
       assertThat(stranger.get("/").statusCode()).isEqualTo(401);

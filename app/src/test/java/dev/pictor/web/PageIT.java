@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pictor.config.Secret;
 import dev.pictor.model.ModelState;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The page in a real browser.
 class PageIT {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, null, false);
 
   @TempDir private static Path folder;
   private static ServedPictures pictures;
-  private static Playwright playwright;
+  private static Chromium chromium;
   private static Browser browser;
 
   private final AtomicReference<ModelState> model = new AtomicReference<>();
@@ -48,34 +43,15 @@ class PageIT {
 
   @BeforeAll
   static void launch() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isExecutable(CHROMIUM), "needs Chromium (apt-get install chromium)");
+    chromium = Chromium.launch();
+    browser = chromium.browser();
     pictures = ServedPictures.make(folder);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
   }
 
   @AfterAll
   static void quit() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
       pictures.close();
     }
   }
