@@ -249,7 +249,8 @@ class GuardTest {
 
   @Test
   void rateLimit_alsoHoldsForThoseWithoutTheToken_butNotForTheDoor() {
-    ServerOptions options = new ServerOptions("127.0.0.1", 0, new Secret(TOKEN), false, List.of(), 2);
+    ServerOptions options =
+        new ServerOptions("127.0.0.1", 0, new Secret(TOKEN), false, List.of(), 2);
     try (PictorServer closed = start(options);
         Client stranger = new Client(closed)) {
       assertThat(stranger.get("/").statusCode()).isEqualTo(401);

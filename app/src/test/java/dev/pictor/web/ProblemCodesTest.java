@@ -31,6 +31,8 @@ class ProblemCodesTest {
       }
     }
 
+    // Told beside the job that is in the way.
+    codes.add("job-under-way");
     assertThat(codes).contains("bad-query", "internal-error", "too-slow");
     assertThat(new TreeSet<>(ApiDocument.read().codes())).as("openapi.json").isEqualTo(codes);
     assertThat(found(TOLD, Files.readString(REPOSITORY.resolve("docs/api.md"))))
