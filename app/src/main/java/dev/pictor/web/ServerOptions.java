@@ -30,11 +30,7 @@ public record ServerOptions(
 
   /// With the default limit.
   public ServerOptions(
-      String host,
-      int port,
-      @Nullable Secret token,
-      boolean noAuth,
-      List<Network> trustedProxies) {
+      String host, int port, @Nullable Secret token, boolean noAuth, List<Network> trustedProxies) {
     this(host, port, token, noAuth, trustedProxies, null);
   }
 
