@@ -5,6 +5,7 @@ import dev.pictor.config.Network;
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -30,6 +31,14 @@ final class ServeOptions {
   private boolean noAuth;
 
   @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      description =
+          "The most requests a minute from one address, 0 for any number (3000; where only this"
+              + " machine can ask: 0).")
+  private @Nullable Integer rateLimit;
+
+  @Option(
       names = "--trusted-proxy",
       paramLabel = "ADDRESS[/BITS]",
       converter = NetworkConverter.class,
@@ -44,7 +53,8 @@ final class ServeOptions {
         port,
         settings.token(),
         noAuth,
-        trustedProxies.isEmpty() ? settings.trustedProxies() : trustedProxies);
+        trustedProxies.isEmpty() ? settings.trustedProxies() : trustedProxies,
+        rateLimit);
   }
 
   static final class NetworkConverter implements ITypeConverter<Network> {

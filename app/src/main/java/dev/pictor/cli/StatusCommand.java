@@ -1,7 +1,6 @@
 package dev.pictor.cli;
 
 import dev.pictor.cli.StatusJson.BesideJson;
-import dev.pictor.cli.StatusJson.LastRunJson;
 import dev.pictor.cli.StatusJson.RootJson;
 import dev.pictor.cli.StatusJson.WorkerJson;
 import dev.pictor.config.Settings;
@@ -20,6 +19,7 @@ import dev.pictor.store.StoreException;
 import dev.pictor.store.StoreSizes;
 import dev.pictor.store.UnreadableCollection;
 import dev.pictor.store.Workload;
+import dev.pictor.web.LastRunJson;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,14 +1,12 @@
 package dev.pictor.cli;
 
-import dev.pictor.store.LastRun;
 import dev.pictor.store.StoreSizes;
 import dev.pictor.store.UnreadableCollection;
 import dev.pictor.store.Worker;
-import java.time.Duration;
+import dev.pictor.web.LastRunJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What `status --json` prints. Fields are only ever added.
@@ -53,41 +51,6 @@ record StatusJson(
     @Nullable StoreSizes sizes,
     long modelBytes,
     long cacheBytes) {
-
-  /// The last run of indexing.
-  ///
-  /// @param state `under-way`, `finished`, `interrupted` or `broken-off`: killed, or by an error
-  /// @param began ISO 8601, as `last`
-  /// @param last when it ended, or stored something last
-  /// @param seconds from `began` to `last`
-  /// @param processes how many shared it
-  /// @param read files, those that failed too
-  /// @param added pictures that are new
-  /// @param failed files and folders
-  /// @param unchanged files that were not read
-  record LastRunJson(
-      String state,
-      String began,
-      String last,
-      double seconds,
-      int processes,
-      long read,
-      long added,
-      long failed,
-      long unchanged) {
-    static LastRunJson of(LastRun run) {
-      return new LastRunJson(
-          run.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          StatusJson.seconds(run.beganAt()),
-          StatusJson.seconds(run.lastAt()),
-          Duration.between(run.beganAt(), run.lastAt()).toMillis() / 1e3,
-          run.processes(),
-          run.counts().read(),
-          run.counts().added(),
-          run.counts().failed(),
-          run.counts().unchanged());
-    }
-  }
 
   /// A process that indexes.
   ///

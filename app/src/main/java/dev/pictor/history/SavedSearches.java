@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class SavedSearches {
 
   /// @throws HistoryException if there is none of this name
   public SavedSearch require(String collection, String name) {
-    return find(of(collection), name).orElseThrow(() -> unknown(collection, name));
+    return find(collection, name).orElseThrow(() -> unknown(collection, name));
   }
 
   /// @param query that can be understood
@@ -79,6 +80,23 @@ public final class SavedSearches {
     more.add(added);
     more.sort(Comparator.comparing(SavedSearch::collection).thenComparing(SavedSearch::name));
     return more;
+  }
+
+  /// Gives a search this query, whether there is one of this name or not.
+  ///
+  /// @param query that can be understood
+  /// @return whether there was none
+  /// @throws HistoryException if it is no name
+  public boolean put(String collection, String name, String query) {
+    requireName(name);
+    AtomicBoolean isNew = new AtomicBoolean();
+    change(
+        searches -> {
+          List<SavedSearch> others = new ArrayList<>(searches);
+          isNew.set(!others.removeIf(saved -> isNamed(saved, collection, name)));
+          return with(others, new SavedSearch(collection, name, query));
+        });
+    return isNew.get();
   }
 
   /// @throws HistoryException if there is none of this name
@@ -143,6 +161,11 @@ public final class SavedSearches {
             .formatted(name, collection));
   }
 
+  /// @throws HistoryException if the file cannot be read
+  public Optional<SavedSearch> find(String collection, String name) {
+    return find(of(collection), name);
+  }
+
   private static Optional<SavedSearch> find(List<SavedSearch> searches, String name) {
     return searches.stream().filter(saved -> saved.name().equals(name)).findAny();
   }
@@ -151,11 +174,16 @@ public final class SavedSearches {
     return saved.collection().equals(collection) && saved.name().equals(name);
   }
 
+  /// Whether a search can be called so.
+  public static boolean isName(String name) {
+    return !name.isBlank()
+        && name.equals(name.strip())
+        && name.length() <= LONGEST_NAME
+        && name.codePoints().noneMatch(Character::isISOControl);
+  }
+
   private static void requireName(String name) {
-    if (name.isBlank()
-        || !name.equals(name.strip())
-        || name.length() > LONGEST_NAME
-        || name.codePoints().anyMatch(Character::isISOControl)) {
+    if (!isName(name)) {
       throw new HistoryException(
           "'%s' is no name for a search: it takes 1 to %d characters on one line, without blanks around."
               .formatted(name, LONGEST_NAME));

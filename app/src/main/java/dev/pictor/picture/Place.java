@@ -22,6 +22,11 @@ public record Place(String root, String path) implements Comparable<Place> {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
+  /// Of the file: the last part of the path.
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   @Override
   public int compareTo(Place other) {
     int byRoot = root.compareTo(other.root);

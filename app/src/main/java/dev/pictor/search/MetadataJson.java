@@ -5,6 +5,7 @@ import dev.pictor.picture.Exposure;
 import dev.pictor.picture.GeoPoint;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureMetadata;
+import dev.pictor.picture.Place;
 import dev.pictor.picture.TakenAt;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param takenAtSource `exif`, or `file` where only the file's time is known
 /// @param root name of the root that it lies in
 /// @param folder its folder below the root, empty for the root itself
+/// @param name of its file
+/// @param sizeBytes of its file
 /// @param width pixels as a person sees it
 /// @param height pixels as a person sees it
 /// @param latitude degrees, north is positive
@@ -29,7 +32,9 @@ public record MetadataJson(
     @Nullable String takenAtSource,
     String root,
     String folder,
+    String name,
     String format,
+    long sizeBytes,
     int width,
     int height,
     @Nullable String camera,
@@ -46,17 +51,23 @@ public record MetadataJson(
     @Nullable Integer rating) {
 
   static MetadataJson of(Hit hit) {
-    Picture picture = hit.picture();
+    return of(hit.picture(), hit.takenAt(), hit.place());
+  }
+
+  /// @param taken by its camera or its files; null if neither tells
+  /// @param place where it lies
+  public static MetadataJson of(Picture picture, @Nullable TakenAt taken, Place place) {
     PictureMetadata metadata = picture.metadata();
-    TakenAt taken = hit.takenAt();
     Exposure exposure = metadata.exposure();
     GeoPoint location = metadata.location();
     return new MetadataJson(
         taken == null ? null : text(taken),
         taken == null ? null : taken.source().name().toLowerCase(Locale.ROOT),
-        hit.place().root(),
-        hit.place().folder(),
+        place.root(),
+        place.folder(),
+        place.name(),
         picture.format(),
+        picture.sizeBytes(),
         picture.width(),
         picture.height(),
         metadata.camera(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param store `lucene` or `postgresql`
 /// @param counts how many hits there are; absent unless asked for
 /// @param next cursor of what comes behind these hits; absent if nothing does
+/// @param filters that every hit passes, as they were typed; absent unless explained
 /// @param hints what may have been meant otherwise, for people; absent if there is nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchJson(
@@ -21,6 +22,7 @@ public record SearchJson(
     String store,
     boolean exact,
     @Nullable Counts counts,
+    @Nullable List<String> filters,
     @Nullable List<String> hints,
     List<Found> hits,
     @Nullable String next) {
@@ -79,6 +81,7 @@ public record SearchJson(
         answer.store(),
         answer.exact(),
         answer.counts(),
+        explained ? query.parsed().filterTexts() : null,
         answer.hints().isEmpty() ? null : answer.hints(),
         answer.hits().stream().map(hit -> Found.of(hit, explained)).toList(),
         answer.next() == null ? null : answer.next().toString());

@@ -4,11 +4,13 @@ import dev.pictor.clip.Embedding;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.Root;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One collection of pictures with their embeddings, bound to one model. Thread-safe.
 ///
@@ -73,7 +75,14 @@ public interface PictureStore extends AutoCloseable {
   /// Failed files, most recent first.
   ///
   /// @param limit the most to return
-  List<KnownFile.FailedFile> failures(int limit);
+  default List<KnownFile.FailedFile> failures(int limit) {
+    return failures(limit, null);
+  }
+
+  /// As above, of those that were not tried after a time.
+  ///
+  /// @param until as a failed file of this store tells it; null for all
+  List<KnownFile.FailedFile> failures(int limit, @Nullable Instant until);
 
   /// Which of these the collection holds.
   Set<ContentHash> contained(Collection<ContentHash> hashes);

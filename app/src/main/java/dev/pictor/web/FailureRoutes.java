@@ -45,26 +45,30 @@ final class FailureRoutes implements HttpService {
   }
 
   private void page(ServerRequest request, ServerResponse response) {
-    FailuresPage page = view(read(MOST));
+    FailuresPage page = view(read(MOST, null));
     response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
     Http.send(request, response, 200, Http.HTML, pages.failures(page));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
-    FailuresJson failures = read(limit(Http.query(request)));
+    Fields fields = Http.query(request);
+    String cursor = fields.text("cursor");
+    FailuresJson failures =
+        read(limit(fields), cursor.isEmpty() ? null : FailedFiles.Cursor.parse(cursor));
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     Http.send(request, response, 200, Http.JSON, Json.line(failures));
   }
 
-  private FailuresJson read(int limit) {
+  private FailuresJson read(int limit, FailedFiles.@Nullable Cursor after) {
     return gallery.read(
-        store ->
-            new FailuresJson(
-                store.info().name(),
-                store.counts().failed(),
-                store.failures(limit).stream()
-                    .map(file -> Failure.of(file, reason(store, file)))
-                    .toList()));
+        store -> {
+          FailedFiles part = FailedFiles.of(store, limit, after);
+          return new FailuresJson(
+              store.info().name(),
+              store.counts().failed(),
+              part.files().stream().map(file -> Failure.of(file, reason(store, file))).toList(),
+              part.next() == null ? null : part.next().toString());
+        });
   }
 
   /// Without the paths that the system's messages begin with.

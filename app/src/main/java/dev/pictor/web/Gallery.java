@@ -1,13 +1,17 @@
 package dev.pictor.web;
 
 import dev.pictor.search.PictureFiles;
+import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
+import dev.pictor.store.StoreCounts;
 import dev.pictor.store.StoreException;
+import dev.pictor.store.UnreadableCollection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -45,6 +49,26 @@ final class Gallery implements AutoCloseable {
 
   String storeKind() {
     return storage.kind();
+  }
+
+  /// All collections beside this one too, by name.
+  List<CollectionInfo> collections() {
+    return storage.collections();
+  }
+
+  List<UnreadableCollection> unreadable() {
+    return storage.unreadable();
+  }
+
+  /// @return empty if it is not there any more
+  /// @throws StoreException if it cannot be read
+  Optional<StoreCounts> countsOf(String name) {
+    if (name.equals(collection)) {
+      return readIfThere(PictureStore::counts);
+    }
+    try (PictureStore other = storage.openToRead(name).orElse(null)) {
+      return Optional.ofNullable(other).map(PictureStore::counts);
+    }
   }
 
   Storage storage() {

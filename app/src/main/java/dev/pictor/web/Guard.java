@@ -36,11 +36,13 @@ final class Guard implements Filter {
 
   private final AllowedHosts hosts;
   private final Access access;
+  private final RateLimit limit;
   private final ProblemReply problems;
 
-  Guard(AllowedHosts hosts, Access access, ProblemReply problems) {
+  Guard(AllowedHosts hosts, Access access, RateLimit limit, ProblemReply problems) {
     this.hosts = hosts;
     this.access = access;
+    this.limit = limit;
     this.problems = problems;
   }
 
@@ -60,6 +62,10 @@ final class Guard implements Filter {
   }
 
   private Optional<Problem> refusal(ServerRequest request) {
+    int seconds = isCheap(request.path().rawPath()) ? 0 : limit.take(Visit.of(request).client());
+    if (seconds > 0) {
+      return Optional.of(Problem.tooManyRequests(limit.perMinute(), seconds));
+    }
     String host = request.headers().first(HeaderNames.HOST).orElse("");
     if (!hosts.allow(host)) {
       return Optional.of(
@@ -106,6 +112,14 @@ final class Guard implements Filter {
   }
 
   private static boolean isOpenToAll(String path) {
-    return path.equals(LOGIN) || path.startsWith("/static/") || path.startsWith("/health/");
+    return path.equals(LOGIN) || isCheap(path);
+  }
+
+  /// What tells nothing and costs nothing.
+  private static boolean isCheap(String path) {
+    return path.startsWith("/static/")
+        || path.startsWith("/health/")
+        || path.equals("/started")
+        || path.equals("/healthy");
   }
 }

@@ -24,18 +24,31 @@ final class HealthRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    Http.get(rules, "/live", (request, response) -> send(request, response, 200, "up", null));
-    Http.get(rules, "/ready", this::ready);
+    Http.get(
+        rules, "/health/live", (request, response) -> send(request, response, 200, "up", null));
+    Http.get(rules, "/health/ready", this::ready);
+    Http.get(rules, "/started", (request, response) -> send(request, response, 200, "ok", null));
+    Http.get(rules, "/healthy", this::healthy);
+  }
+
+  /// Whether the model is ready; an older program asks so.
+  private void healthy(ServerRequest request, ServerResponse response) {
+    answer(request, response, searcher::loaded, "ok");
   }
 
   private void ready(ServerRequest request, ServerResponse response) {
+    answer(request, response, searcher::requireReady, "ready");
+  }
+
+  private static void answer(
+      ServerRequest request, ServerResponse response, Runnable check, String word) {
     try {
-      searcher.requireReady();
+      check.run();
     } catch (PictorException e) {
       send(request, response, 503, "unavailable", Problem.of(e).code());
       return;
     }
-    send(request, response, 200, "ready", null);
+    send(request, response, 200, word, null);
   }
 
   private static void send(

@@ -9,9 +9,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /// The few things of HTTP that every route needs.
@@ -25,30 +27,40 @@ final class Http {
   /// The most bytes that any content may have: a picture, and the form around it.
   static final int MAX_CONTENT_BYTES = Uploads.MAX_BYTES + MAX_FORM_BYTES;
 
+  private static final List<Method> METHODS =
+      List.of(Method.GET, Method.POST, Method.PUT, Method.DELETE);
   private static final Predicate<Method> READS = Method.predicate(Method.GET, Method.HEAD);
 
   private Http() {}
 
   static void get(HttpRules rules, String path, Handler handler) {
-    rules.route(READS, PathMatchers.create(path), handler);
-    rules.any(path, otherMethod("GET, HEAD"));
+    all(rules, path, Map.of(Method.GET, handler));
   }
 
   static void getAndPost(HttpRules rules, String path, Handler get, Handler post) {
-    rules.route(READS, PathMatchers.create(path), get);
-    rules.post(path, post);
-    rules.any(path, otherMethod("GET, HEAD, POST"));
+    all(rules, path, Map.of(Method.GET, get, Method.POST, post));
   }
 
   static void getAndDelete(HttpRules rules, String path, Handler get, Handler delete) {
-    rules.route(READS, PathMatchers.create(path), get);
-    rules.delete(path, delete);
-    rules.any(path, otherMethod("GET, HEAD, DELETE"));
+    all(rules, path, Map.of(Method.GET, get, Method.DELETE, delete));
   }
 
   static void post(HttpRules rules, String path, Handler handler) {
-    rules.post(path, handler);
-    rules.any(path, otherMethod("POST"));
+    all(rules, path, Map.of(Method.POST, handler));
+  }
+
+  /// All that an address takes: any other method is refused. What takes GET takes HEAD.
+  static void all(HttpRules rules, String path, Map<Method, Handler> handlers) {
+    List<String> allowed = new ArrayList<>();
+    for (Method method : METHODS) {
+      Handler handler = handlers.get(method);
+      if (handler != null) {
+        boolean reads = method.equals(Method.GET);
+        rules.route(reads ? READS : Method.predicate(method), PathMatchers.create(path), handler);
+        allowed.add(reads ? "GET, HEAD" : method.text());
+      }
+    }
+    rules.any(path, otherMethod(String.join(", ", allowed)));
   }
 
   private static Handler otherMethod(String allowed) {
@@ -125,32 +137,37 @@ final class Http {
               "This content is not taken here",
               "Send a form: application/x-www-form-urlencoded."));
     }
-    return Fields.parse(content(request));
+    return Fields.parse(new String(content(request, MAX_FORM_BYTES), StandardCharsets.UTF_8));
+  }
+
+  /// Reads all content.
+  ///
+  /// @throws ProblemException if it has more bytes, or comes too slowly
+  static byte[] content(ServerRequest request, int mostBytes) {
+    try {
+      return bounded(request.content().inputStream(), mostBytes);
+    } catch (IOException e) {
+      throw new ProblemException(Problem.ofStatus(400));
+    }
+  }
+
+  /// @throws ProblemException if it has more bytes
+  static byte[] bounded(InputStream content, int mostBytes) throws IOException {
+    try (content) {
+      byte[] bytes = content.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) {
+        throw new ProblemException(Problem.ofStatus(413));
+      }
+      return bytes;
+    }
   }
 
   /// Reads JSON, which a form of another site cannot send.
   ///
   /// @throws ProblemException if it is said to be another kind of content, or too large
   static String jsonContent(ServerRequest request) {
-    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-    if (!type.strip().toLowerCase(Locale.ROOT).startsWith(JSON)) {
-      throw new ProblemException(
-          new Problem(
-              415, "not-json", "This content is not taken here", "Send JSON: " + JSON + "."));
-    }
-    return content(request);
-  }
-
-  private static String content(ServerRequest request) {
-    try (InputStream input = request.content().inputStream()) {
-      byte[] content = input.readNBytes(MAX_FORM_BYTES + 1);
-      if (content.length > MAX_FORM_BYTES) {
-        throw new ProblemException(Problem.ofStatus(413));
-      }
-      return new String(content, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The connection ended within the content", e);
-    }
+    JsonContent.requireIn(request);
+    return new String(content(request, MAX_FORM_BYTES), StandardCharsets.UTF_8);
   }
 
   /// Tells whether the browser has this version already; if so the answer is sent.

@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.web.view.ApiPage;
 import dev.pictor.web.view.DuplicatesPage;
 import dev.pictor.web.view.FailuresPage;
 import dev.pictor.web.view.Home;
@@ -64,6 +65,11 @@ final class Pages {
     String title = failures.rows().isEmpty() ? "No failures" : "Files that could not be read";
     Shell shell = shell(title + " · " + NAME, "", "", 0);
     return render("failures.jte", Map.of("shell", shell, "failures", failures));
+  }
+
+  String api(ApiPage api) {
+    return render(
+        "api.jte", Map.of("shell", shell("The JSON API · " + NAME, "", "", 0), "api", api));
   }
 
   String library(LibraryPage library) {

@@ -16,7 +16,6 @@ import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,18 +27,23 @@ public final class PictorServer implements AutoCloseable {
 
   private static final int MAX_HEADERS_BYTES = 16 * 1024;
   private static final int MAX_CONNECTIONS = 512;
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
   private final WebServer server;
+  private final Connections connections;
   private final Gallery gallery;
   private final IndexJobs jobs;
   private final DuplicatesRun duplicates;
   private final URI address;
 
   private PictorServer(
-      WebServer server, Gallery gallery, IndexJobs jobs, DuplicatesRun duplicates, URI address) {
+      WebServer server,
+      Connections connections,
+      Gallery gallery,
+      IndexJobs jobs,
+      DuplicatesRun duplicates,
+      URI address) {
     this.server = server;
+    this.connections = connections;
     this.gallery = gallery;
     this.jobs = jobs;
     this.duplicates = duplicates;
@@ -62,12 +66,26 @@ public final class PictorServer implements AutoCloseable {
       Supplier<ModelState> model,
       Map<String, Path> rootOverrides,
       History history) {
+    Limits limits = options.limits(options.requireAddress());
+    return start(options, limits, storage, collection, model, rootOverrides, history);
+  }
+
+  static PictorServer start(
+      ServerOptions options,
+      Limits limits,
+      Storage storage,
+      String collection,
+      Supplier<ModelState> model,
+      Map<String, Path> rootOverrides,
+      History history) {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
+    Connections connections = new Connections(limits.waiting());
     IndexJobs jobs = new IndexJobs(storage, collection, rootOverrides, gallery::reopen);
     DuplicatesRun duplicates = new DuplicatesRun(storage, collection);
+    Searcher searcher = new Searcher(gallery, model);
     Routes routes =
-        new Routes(options, gallery, new Searcher(gallery, model), history, jobs, duplicates);
+        new Routes(options, limits, connections, gallery, searcher, history, jobs, duplicates);
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -76,8 +94,7 @@ public final class PictorServer implements AutoCloseable {
             .featuresDiscoverServices(false)
             .maxPayloadSize(Http.MAX_CONTENT_BYTES)
             .maxTcpConnections(MAX_CONNECTIONS)
-            .idleConnectionTimeout(IDLE_TIMEOUT)
-            .connectionOptions(socket -> socket.readTimeout(READ_TIMEOUT))
+            .connectionOptions(connections.options())
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(MAX_ADDRESS_BYTES)
@@ -88,27 +105,36 @@ public final class PictorServer implements AutoCloseable {
             .build();
     server.start();
     if (!server.isRunning()) {
+      connections.close();
       gallery.close();
       throw new ConfigException(
           "Cannot listen on %s, port %d: another program may be using it. Choose another --port."
               .formatted(options.host(), options.port()));
     }
-    return new PictorServer(server, gallery, jobs, duplicates, url(address, server.port()));
+    URI url = url(address, server.port());
+    return new PictorServer(server, connections, gallery, jobs, duplicates, url);
   }
 
-  /// What is refused before it becomes a request is refused in a line.
+  /// What is refused before it becomes a request is refused in a line, or as JSON where it is not
+  /// surely a page that was asked for.
   private static DirectHandlers refusals() {
     DirectHandler handler =
         (request, type, status, headers, message) -> {
           ServerResponseHeaders answered = ServerResponseHeaders.create();
           Guard.HEADERS.forEach((name, value) -> answered.set(HeaderNames.create(name), value));
-          answered.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+          answered.set(RequestId.HEADER, RequestId.make());
+          boolean json = request.path().isEmpty() || ProblemReply.isForPrograms(request.path());
+          answered.set(
+              HeaderNames.CONTENT_TYPE, json ? ProblemReply.JSON : "text/plain; charset=utf-8");
           Problem problem = Problem.ofStatus(status.code());
           return DirectHandler.TransportResponse.builder()
               .status(status)
               .headers(answered)
               .keepAlive(false)
-              .entity(problem.title() + ". " + problem.detail() + "\n")
+              .entity(
+                  json
+                      ? ProblemReply.json(problem)
+                      : problem.title() + ". " + problem.detail() + "\n")
               .build();
         };
     DirectHandlers.Builder handlers = DirectHandlers.builder();
@@ -141,6 +167,7 @@ public final class PictorServer implements AutoCloseable {
     jobs.close();
     duplicates.close();
     server.stop();
+    connections.close();
     gallery.close();
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 /// @param name what to call it when it is saved
 /// @param hash of the content when it was indexed
 record PictureFile(Path path, String name, ContentHash hash) {
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   /// The version tells the content as it was indexed and when the file last changed, as it may
   /// have been replaced by another picture since.
@@ -34,25 +35,62 @@ record PictureFile(Path path, String name, ContentHash hash) {
       PictureType type =
           PictureType.of(input.readNBytes(ImageFormat.HEAD_BYTES))
               .orElseThrow(() -> new ProblemException(Problem.NOT_A_PICTURE));
-      channel.position(0);
       long changed = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
       response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
-      if (Http.answeredFromCache(request, response, hash.hex() + "-" + Long.toHexString(changed))) {
+      String tag = hash.hex() + "-" + Long.toHexString(changed);
+      if (Http.answeredFromCache(request, response, tag)) {
         return;
       }
       response
           .header(HeaderNames.CONTENT_TYPE, type.contentType())
-          .header(HeaderNames.CONTENT_DISPOSITION, disposition(type));
-      response.contentLength(channel.size());
+          .header(HeaderNames.CONTENT_DISPOSITION, disposition(type))
+          .header(HeaderNames.ACCEPT_RANGES, "bytes");
+      long size = channel.size();
+      ByteRange range = range(request, response, tag, size);
+      if (range.length() < size) {
+        response.status(206).header(HeaderNames.CONTENT_RANGE, range.of(size));
+      }
+      response.contentLength(range.length());
       if (Http.isHead(request)) {
         response.send();
         return;
       }
+      channel.position(range.first());
       try (OutputStream output = response.outputStream()) {
-        input.transferTo(output);
+        copy(input, output, range.length());
       }
     } catch (NoSuchFileException e) {
       throw new ProblemException(Problem.NO_SUCH_PICTURE);
+    }
+  }
+
+  /// What is to be sent: all, unless a part of this very version is asked for.
+  private static ByteRange range(
+      ServerRequest request, ServerResponse response, String tag, long size) {
+    String wanted = request.headers().first(HeaderNames.RANGE).orElse("");
+    String version = request.headers().first(HeaderNames.IF_RANGE).orElse("\"" + tag + "\"");
+    ByteRange whole = new ByteRange(0, size - 1);
+    if (!version.equals("\"" + tag + "\"")) {
+      return whole;
+    }
+    try {
+      return ByteRange.of(wanted, size).orElse(whole);
+    } catch (ProblemException e) {
+      response.header(HeaderNames.CONTENT_RANGE, "bytes */" + size);
+      throw e;
+    }
+  }
+
+  private static void copy(InputStream input, OutputStream output, long length) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long left = length;
+    while (left > 0) {
+      int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0) {
+        return;
+      }
+      output.write(buffer, 0, read);
+      left -= read;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import dev.pictor.PictorException;
+import dev.pictor.json.Json;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
 import dev.pictor.picture.PictureMetadata;
@@ -22,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures by id, and by nothing else: a page, the file, the thumbnail.
+/// Pictures by id, and by nothing else: a page, the same as JSON, the file, the thumbnail.
 final class PictureRoutes implements HttpService {
   /// What may be shown: a file that is there, or one whose root cannot be reached from here.
   private record Shown(StoredPicture stored, Location location) {
@@ -49,9 +50,27 @@ final class PictureRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    Http.get(rules, "/{id}", this::page);
-    Http.get(rules, "/{id}/file", this::file);
-    Http.get(rules, "/{id}/thumbnail", this::thumbnail);
+    Http.get(rules, "/pictures/{id}", this::page);
+    Http.get(rules, "/api/v1/pictures/{id}", this::api);
+    for (String base : List.of("/pictures/{id}", "/api/v1/pictures/{id}")) {
+      Http.get(rules, base + "/file", this::file);
+      Http.get(rules, base + "/thumbnail", this::thumbnail);
+    }
+  }
+
+  private void api(ServerRequest request, ServerResponse response) {
+    Shown shown = require(request);
+    PictureJson json =
+        gallery.read(
+            store ->
+                PictureJson.of(
+                    shown.stored(), place(shown.location()), store.info(), gallery.files(store)));
+    Asked asked = Asked.in(Http.query(request));
+    if (!asked.query().isBlank()) {
+      json = json.explained(searcher.explain(asked, shown.stored()));
+    }
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    Http.send(request, response, 200, Http.JSON, Json.line(json));
   }
 
   private void page(ServerRequest request, ServerResponse response) {

@@ -7,6 +7,8 @@ import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.store.StoreException;
 import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request is not answered, the same for the page and the API; the one place where errors
@@ -51,8 +53,48 @@ record Problem(
           "This file is no picture any more",
           "It has changed since it was indexed, so it is not served.");
 
+  static final Problem TOO_SLOW =
+      new Problem(
+          408,
+          "too-slow",
+          "This came too slowly",
+          "All of the content must come within 60 seconds, and no pause may last 30.");
+  static final Problem NO_SUCH_SEARCH =
+      new Problem(
+          404,
+          "no-such-search",
+          "There is no such saved search",
+          "None of this collection has this name; GET /api/v1/saved lists them.");
+
   Problem(int status, String code, String title, String detail) {
     this(status, code, title, detail, null, 0);
+  }
+
+  /// @param size of the file
+  static Problem noSuchRange(String header, long size) {
+    return new Problem(
+        416,
+        "range-not-satisfiable",
+        "There are no such bytes",
+        String.format(
+            Locale.ROOT,
+            "The file has %,d bytes; “%s” asks for others.",
+            size,
+            Texts.shortened(header)));
+  }
+
+  static Problem tooManyRequests(int perMinute, int seconds) {
+    return new Problem(
+        429,
+        "too-many-requests",
+        "That is too often",
+        String.format(
+            Locale.ROOT,
+            "At most %,d requests a minute are answered to one address. Try again in %s.",
+            perMinute,
+            Texts.count(seconds, "second", "seconds")),
+        null,
+        seconds);
   }
 
   static Problem modelLoading(String name) {
@@ -104,6 +146,7 @@ record Problem(
       case ModelException e ->
           new Problem(503, "model-failed", "The model cannot be used", said(e));
       case HttpException e -> ofStatus(e.status().code());
+      case RequestException e -> ofStatus(e.status().code());
       default ->
           new Problem(
               500,
@@ -130,7 +173,7 @@ record Problem(
               "This address is too long",
               "A description of a few words is enough.");
       default ->
-          status >= 400 && status < 500
+          isOfTheClient(status)
               ? new Problem(
                   status,
                   "bad-request",
@@ -142,6 +185,11 @@ record Problem(
                   "Something went wrong here",
                   "This is a mistake in Pictor; its log says more.");
     };
+  }
+
+  /// Also 501 and 505: what it asks of HTTP is not done here.
+  private static boolean isOfTheClient(int status) {
+    return status >= 400 && status < 500 || status == 501 || status == 505;
   }
 
   /// What is wrong, between the marks that are left of it in the page and in JSON.

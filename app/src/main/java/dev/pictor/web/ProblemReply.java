@@ -6,11 +6,16 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Set;
 
 /// Sends a [Problem] in the form that was asked for: a page, a piece of one, or JSON.
 final class ProblemReply {
   /// RFC 9457.
   private record ProblemJson(String type, String title, int status, String detail, String code) {}
+
+  static final String JSON = "application/problem+json";
+
+  private static final Set<String> OLDER_PROGRAMS = Set.of("/embed", "/started", "/healthy");
 
   private final Pages pages;
 
@@ -28,19 +33,27 @@ final class ProblemReply {
     if (problem.retrySeconds() > 0) {
       response.header(HeaderNames.RETRY_AFTER, Integer.toString(problem.retrySeconds()));
     }
-    if (request.path().rawPath().startsWith("/api/")) {
-      String json =
-          Json.line(
-              new ProblemJson(
-                  "about:blank",
-                  problem.title(),
-                  problem.status(),
-                  problem.detail(),
-                  problem.code()));
-      Http.send(request, response, status, "application/problem+json", json);
+    if (problem.status() == 408) {
+      response.header(HeaderNames.CONNECTION, "close");
+    }
+    if (isForPrograms(request.path().rawPath())) {
+      Http.send(request, response, status, JSON, json(problem));
     } else {
       Http.send(request, response, status, Http.HTML, html(request, problem));
     }
+  }
+
+  /// Whether programs ask there, and not people.
+  static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") && !path.equals("/api/docs")
+        || path.startsWith("/health/")
+        || OLDER_PROGRAMS.contains(path);
+  }
+
+  static String json(Problem problem) {
+    return Json.line(
+        new ProblemJson(
+            "about:blank", problem.title(), problem.status(), problem.detail(), problem.code()));
   }
 
   private String html(ServerRequest request, Problem problem) {

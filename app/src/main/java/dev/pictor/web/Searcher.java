@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.clip.Embedding;
 import dev.pictor.model.ModelState;
 import dev.pictor.picture.PictureId;
 import dev.pictor.search.Background;
@@ -80,6 +81,11 @@ final class Searcher {
     return uploads.add(requireClip(), content);
   }
 
+  /// What a picture shows; it is not kept, see [Uploads#embed].
+  Embedding embed(Uploads.Content content) {
+    return uploads.embed(requireClip(), content);
+  }
+
   private Query parse(Asked asked, PictureStore store, Clip clip) {
     return Query.parse(asked.query(), store.roots(), id -> uploads.find(id, clip.fingerprint()))
         .with(asked.marks());
@@ -123,13 +129,19 @@ final class Searcher {
         });
   }
 
+  /// How far the model is.
   ModelState modelState() {
     return model.get();
   }
 
   private Clip requireClip() {
+    return loaded().clip();
+  }
+
+  /// @throws ProblemException if it is not ready
+  ModelState.Ready loaded() {
     return switch (model.get()) {
-      case ModelState.Ready(var name, var clip) -> clip;
+      case ModelState.Ready ready -> ready;
       case ModelState.Loading(var name) -> throw new ProblemException(Problem.modelLoading(name));
       case ModelState.Failed(var name, var reason) ->
           throw new ProblemException(Problem.modelFailed(name, reason));

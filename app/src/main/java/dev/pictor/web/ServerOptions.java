@@ -15,10 +15,23 @@ import org.jspecify.annotations.Nullable;
 /// @param token what clients must present; null where there is none
 /// @param noAuth said on purpose: everybody who reaches the port may look, whatever the token
 /// @param trustedProxies whose word is taken for how a browser came here
+/// @param requestsPerMinute from one address, 0 for any number; null for the default, which is none
+///     on loopback
 public record ServerOptions(
-    String host, int port, @Nullable Secret token, boolean noAuth, List<Network> trustedProxies) {
+    String host,
+    int port,
+    @Nullable Secret token,
+    boolean noAuth,
+    List<Network> trustedProxies,
+    @Nullable Integer requestsPerMinute) {
   public ServerOptions {
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /// With the default limit.
+  public ServerOptions(
+      String host, int port, @Nullable Secret token, boolean noAuth, List<Network> trustedProxies) {
+    this(host, port, token, noAuth, trustedProxies, null);
   }
 
   /// With no proxy in front.
@@ -47,6 +60,19 @@ public record ServerOptions(
               .formatted(host));
     }
     return address;
+  }
+
+  /// @throws ConfigException if the limit is none
+  Limits limits(InetAddress address) {
+    if (requestsPerMinute == null) {
+      return Limits.usual(address.isLoopbackAddress() ? 0 : Limits.REQUESTS_PER_MINUTE);
+    }
+    if (requestsPerMinute < 0) {
+      throw new ConfigException(
+          "--rate-limit is %d; it takes the most requests a minute from one address, or 0 for any number."
+              .formatted(requestsPerMinute));
+    }
+    return Limits.usual(requestsPerMinute);
   }
 
   /// What clients must present; null where they need nothing.

@@ -71,7 +71,7 @@ final class UploadRoutes implements HttpService {
       while (parts.hasNext()) {
         FileItemStream part = parts.next();
         if (PICTURE.equals(part.getFieldName())) {
-          return bounded(part.openStream());
+          return Http.bounded(part.openStream(), Uploads.MAX_BYTES);
         }
       }
     } catch (FileUploadBase.SizeLimitExceededException | FileUploadBase.FileUploadIOException e) {
@@ -120,20 +120,6 @@ final class UploadRoutes implements HttpService {
 
   /// The content of a request that is a picture and nothing else.
   static byte[] content(ServerRequest request) {
-    try {
-      return bounded(request.content().inputStream());
-    } catch (IOException e) {
-      throw new ProblemException(Problem.ofStatus(400));
-    }
-  }
-
-  private static byte[] bounded(InputStream content) throws IOException {
-    try (content) {
-      byte[] bytes = content.readNBytes(Uploads.MAX_BYTES + 1);
-      if (bytes.length > Uploads.MAX_BYTES) {
-        throw new ProblemException(Problem.ofStatus(413));
-      }
-      return bytes;
-    }
+    return Http.content(request, Uploads.MAX_BYTES);
   }
 }

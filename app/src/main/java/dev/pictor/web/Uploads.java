@@ -39,19 +39,30 @@ final class Uploads {
     byte[] read();
   }
 
+  private record Seen(PictureId id, Embedding embedding) {}
+
   /// @param content asked for once there is room
   /// @return as it is called in a query
   /// @throws ProblemException if it is no picture that can be read, or too many come at once
   PictureId add(Clip clip, Content content) {
+    Seen seen = look(clip, content);
+    synchronized (kept) {
+      kept.put(seen.id(), seen.embedding());
+    }
+    return seen.id();
+  }
+
+  /// As [#add], of a picture that is not kept.
+  Embedding embed(Clip clip, Content content) {
+    return look(clip, content).embedding();
+  }
+
+  private Seen look(Clip clip, Content content) {
     requireRoom();
     try {
       byte[] bytes = content.read();
-      PictureId id = PictureId.of(ContentHash.of(bytes));
-      Embedding embedding = clip.encodeImage(EncodedImage.of(bytes));
-      synchronized (kept) {
-        kept.put(id, embedding);
-      }
-      return id;
+      return new Seen(
+          PictureId.of(ContentHash.of(bytes)), clip.encodeImage(EncodedImage.of(bytes)));
     } catch (UnreadableImageException e) {
       throw new ProblemException(
           new Problem(

@@ -44,6 +44,8 @@ final class UserHome {
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private @Nullable TestWebServer mirror;
+  private @Nullable Process server;
+  private int port;
 
   private UserHome(Path folder) {
     this.folder = folder;
@@ -132,7 +134,18 @@ final class UserHome {
 
   /// Runs a command that serves, until it answers a search with pictures.
   void serve(String command) throws Exception {
-    int port;
+    Process process = start(command);
+    stop(process);
+  }
+
+  /// As above, and lets it run: what is typed from then on finds it.
+  void keepServing(String command) throws Exception {
+    // What is answered with an error is a failure.
+    Files.writeString(path(".curlrc"), "fail-with-body\n");
+    server = start(command);
+  }
+
+  private Process start(String command) throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -154,18 +167,23 @@ final class UserHome {
               client.send(request, HttpResponse.BodyHandlers.ofString());
           if (response.statusCode() == 200) {
             assertThat(response.body()).contains("\"hits\"").contains("\"path\":\"/");
-            return;
+            return process;
           }
         } catch (ConnectException e) {
           // Not up yet.
         }
         Thread.sleep(200);
       }
-    } finally {
-      process.destroy();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+    } catch (Throwable e) {
+      stop(process);
+      throw e;
+    }
+  }
+
+  private static void stop(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
     }
   }
 
@@ -186,7 +204,8 @@ final class UserHome {
   }
 
   private ProcessBuilder command(String command) {
-    ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).directory(work().toFile());
+    String here = server == null ? command : command.replace(":8000/", ":" + port + "/");
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", here).directory(work().toFile());
     Map<String, String> all = builder.environment();
     all.keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("PICTOR_"));
     all.putAll(environment);
@@ -195,6 +214,9 @@ final class UserHome {
 
   /// Stops what was started; the folder stays.
   void close() throws Exception {
+    if (server != null) {
+      stop(server);
+    }
     if (Files.exists(path(".local/share/pictor/postgres"))) {
       run("./pictor postgres stop");
     }

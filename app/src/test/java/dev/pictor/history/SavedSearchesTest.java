@@ -51,6 +51,22 @@ class SavedSearchesTest {
     assertThat(saved().require("photos", "Dogs").query()).isEqualTo("dog");
   }
 
+  @Test
+  void put_isNewOnce_andThenAnotherQuery() {
+    saved().add("photos", "Cats", "cat");
+
+    assertThat(saved().put("photos", "Dogs", "dog")).isTrue();
+    assertThat(saved().put("photos", "Dogs", "puppy")).isFalse();
+
+    assertThat(saved().of("photos"))
+        .containsExactly(
+            new SavedSearch("photos", "Cats", "cat"), new SavedSearch("photos", "Dogs", "puppy"));
+    assertThat(saved().find("photos", "Dogs")).isPresent();
+    assertThat(saved().find("other", "Dogs")).isEmpty();
+    assertThatThrownBy(() -> saved().put("photos", " x", "dog"))
+        .isInstanceOf(HistoryException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", " a", "a\nb", "a\u0000"})
   void name_thatIsNoneIsRefused(String name) {

@@ -87,10 +87,12 @@ class SearchJsonTest {
             "fingerprint":"ab12","store":"lucene","exact":true,"hits":[\
             {"rank":1,"id":"0123456789abcdef0123456789abcdef","path":"/photos/a b.jpg","score":0.25,\
             "relevant":true,\
-            "metadata":{"root":"photos","folder":"","format":"jpeg","width":40,"height":30}},\
+            "metadata":{"root":"photos","folder":"","name":"a b.jpg","format":"jpeg",\
+            "sizeBytes":1000,"width":40,"height":30}},\
             {"rank":2,"id":"0123456789abcdef0123456789abcdef","path":null,"score":-0.5,\
             "metadata":{"takenAt":"2024-05-01T12:30:00+02:00","takenAtSource":"exif",\
-            "root":"far","folder":"2024/May","format":"jpeg","width":40,"height":30,\
+            "root":"far","folder":"2024/May","name":"1.jpg","format":"jpeg","sizeBytes":1000,\
+            "width":40,"height":30,\
             "camera":"NIKON D750","lens":"50mm","exposureSeconds":0.004,"fNumber":2.8,"iso":400,\
             "focalLengthMm":50.0,"latitude":38.73,"longitude":-9.47,"orientation":6,\
             "title":"At the beach","keywords":["sea","\\"sand\\""],"rating":4}}]}\

@@ -402,6 +402,11 @@ public abstract class PictureStoreContract extends RunContract {
         .containsExactly("4.jpg", "3.jpg", "2.jpg");
     assertThat(store.failures(100)).hasSize(5).contains(failure("0.jpg", NOON));
     assertThat(store.failures(0)).isEmpty();
+    assertThat(store.failures(100, NOON.plusSeconds(2)))
+        .extracting(failed -> failed.place().path())
+        .containsExactly("2.jpg", "1.jpg", "0.jpg");
+    assertThat(store.failures(1, NOON.plusSeconds(2))).hasSize(1);
+    assertThat(store.failures(100, NOON.minusSeconds(1))).isEmpty();
     assertThat(store.counts()).isEqualTo(new StoreCounts(0, 0, 5));
   }
 

@@ -87,6 +87,23 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /// @param body null for none
+  HttpResponse<byte[]> exchange(
+      String method, String path, byte @Nullable [] body, String... headers) {
+    HttpRequest request =
+        request(path, headers)
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Sends these lines as they are, and returns everything that comes back.
   String raw(String... lines) {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -192,6 +194,34 @@ class FailureRoutesTest extends VisitingTest {
             });
     assertThat(Json.read(answer.body(), FailuresJson.class).failures())
         .containsExactly(all.failures().getFirst());
+  }
+
+  @Test
+  void api_goesOnByCursor_andTellsEachOnce() {
+    List<FailedFile> made = new ArrayList<>();
+    for (int n = 0; n < 150; n++) {
+      // Many at one moment, and some at others.
+      made.add(failure(n + ".jpg", "made up", at("2024-05-01T12:30:0" + n / 60 + "Z"), 1));
+    }
+    put(pictures, made);
+    try (PictorServer server = pictures.serve();
+        Client visitor = new Client(server)) {
+      List<Failure> told = new ArrayList<>();
+      FailuresJson part = json(visitor, "/api/v1/failures?limit=7");
+      while (part.next() != null) {
+        assertThat(part.failures()).hasSize(7);
+        told.addAll(part.failures());
+        part = json(visitor, "/api/v1/failures?limit=7&cursor=" + part.next());
+      }
+      told.addAll(part.failures());
+
+      assertThat(told).hasSize(152).doesNotHaveDuplicates();
+      assertThat(told)
+          .isSortedAccordingTo(
+              Comparator.comparing((Failure failure) -> Instant.parse(failure.at())).reversed());
+      assertThat(visitor.get("/api/v1/failures?cursor=x").body()).contains("bad-cursor");
+      assertThat(visitor.get("/api/v1/failures?cursor=AAAA").statusCode()).isEqualTo(400);
+    }
   }
 
   @Test

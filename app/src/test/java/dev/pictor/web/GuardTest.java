@@ -9,6 +9,8 @@ import dev.pictor.history.History;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,8 @@ class GuardTest {
         "/static/nothing",
         "/health/live",
         "/health/ready",
+        "/healthy",
+        "/api/docs",
         "/login"
       })
   void everyAnswer_carriesTheHeaders(String path) {
@@ -141,6 +145,7 @@ class GuardTest {
     "GET, /uploads, POST",
     "DELETE, /pictures/x/file, 'GET, HEAD'",
     "OPTIONS, /api/v1/search, 'GET, HEAD, POST'",
+    "POST, /api/v1/saved/x, 'GET, HEAD, PUT, DELETE'",
     "PATCH, /static/pictor.css, 'GET, HEAD'"
   })
   void methods_thatAnAddressDoesNotTakeAreNamed(String method, String path, String allowed) {
@@ -221,6 +226,41 @@ class GuardTest {
     new ServerOptions("0.0.0.0", 0, null, true).requireAddress();
     new ServerOptions("::1", 0, null, false).requireAddress();
     assertThat(new ServerOptions("0.0.0.0", 0, new Secret(TOKEN), true).requiredToken()).isNull();
+  }
+
+  @Test
+  void rateLimit_isOffOnLoopback_andOnElsewhere() throws UnknownHostException {
+    ServerOptions usual = new ServerOptions("127.0.0.1", 0, null, false);
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress network = InetAddress.getByName("192.0.2.1");
+
+    assertThat(usual.limits(loopback).requestsPerMinute()).isZero();
+    assertThat(usual.limits(network).requestsPerMinute()).isEqualTo(3_000);
+    assertThat(limited(7).limits(loopback).requestsPerMinute()).isEqualTo(7);
+    assertThat(limited(0).limits(network).requestsPerMinute()).isZero();
+    assertThatThrownBy(() -> start(limited(-1)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("--rate-limit is -1");
+  }
+
+  private static ServerOptions limited(int perMinute) {
+    return new ServerOptions("127.0.0.1", 0, null, false, List.of(), perMinute);
+  }
+
+  @Test
+  void rateLimit_alsoHoldsForThoseWithoutTheToken_butNotForTheDoor() {
+    ServerOptions options =
+        new ServerOptions("127.0.0.1", 0, new Secret(TOKEN), false, List.of(), 2);
+    try (PictorServer closed = start(options);
+        Client stranger = new Client(closed)) {
+      assertThat(stranger.get("/").statusCode()).isEqualTo(401);
+      assertThat(stranger.get("/").statusCode()).isEqualTo(401);
+      HttpResponse<String> refused = stranger.get("/api/v1/stats");
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+      assertThat(refused.body()).contains("\"code\":\"too-many-requests\"");
+      assertThat(stranger.get("/health/live").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pictor.json.Json;
 import dev.pictor.store.lucene.BrokenIndex;
 import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestPictures;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class PictureRoutesTest extends VisitingTest {
   @Override
@@ -66,6 +69,51 @@ class PictureRoutesTest extends VisitingTest {
     assertThat(tag).startsWith("\"" + pictures.id("red disc.png"));
     assertThat(client.bytes(url, "If-None-Match", tag).statusCode()).isEqualTo(304);
     assertThat(client.bytes(url, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void file_isSentInParts() throws IOException {
+    byte[] whole = Files.readAllBytes(pictures.photos.resolve("red disc.png"));
+    String url = url("red disc.png") + "/file";
+
+    HttpResponse<byte[]> part = client.bytes(url, "Range", "bytes=10-29");
+
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 10, 30));
+    assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 10-29/" + whole.length);
+    assertThat(part.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(client.bytes(url, "Range", "bytes=-7").body())
+        .isEqualTo(Arrays.copyOfRange(whole, whole.length - 7, whole.length));
+    assertThat(client.bytes(url, "Range", "bytes=20-").body())
+        .isEqualTo(Arrays.copyOfRange(whole, 20, whole.length));
+    assertThat(client.bytes(url, "Range", "bytes=0-1,4-5").body()).isEqualTo(whole);
+    assertThat(client.bytes(url, "Range", "bytes=0-1", "If-Range", "\"other\"").body())
+        .isEqualTo(whole);
+    HttpResponse<byte[]> none = client.bytes(url, "Range", "bytes=" + whole.length + "-");
+    assertThat(none.statusCode()).isEqualTo(416);
+    assertThat(none.headers().firstValue("Content-Range")).hasValue("bytes */" + whole.length);
+    assertThat(client.bytes("/api/v1" + url, "Range", "bytes=10-29").body()).isEqualTo(part.body());
+  }
+
+  @Test
+  void api_tellsWhatIsKnownAndWhereItLies() throws IOException {
+    Files.copy(pictures.photos.resolve("wide.jpg"), pictures.photos.resolve("été/a copy.jpg"));
+    pictures.index();
+    Files.delete(pictures.photos.resolve("wide.jpg"));
+
+    JsonNode json =
+        Json.read(
+            client.get("/api/v1" + url("été/a copy.jpg") + "?q=sea+type:jpeg").body(),
+            JsonNode.class);
+
+    assertThat(json.get("sha256").stringValue()).startsWith(json.get("id").stringValue());
+    assertThat(json.get("places")).hasSize(2);
+    assertThat(json.at("/places/0/state").stringValue()).isEqualTo("gone");
+    assertThat(json.at("/places/0").has("file")).isFalse();
+    assertThat(Path.of(json.at("/places/1/file").stringValue())).isRegularFile();
+    assertThat(json.at("/metadata/name").stringValue()).isEqualTo("a copy.jpg");
+    assertThat(json.at("/explanation/terms/0/term").stringValue()).isEqualTo("sea");
+    assertThat(json.at("/explanation/filters/0").stringValue()).isEqualTo("type:jpeg");
   }
 
   @Test

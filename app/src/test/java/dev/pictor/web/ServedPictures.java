@@ -125,6 +125,10 @@ final class ServedPictures implements AutoCloseable {
     return PictorServer.start(options, storage, COLLECTION, () -> model, roots, history);
   }
 
+  PictorServer serve(ServerOptions options, Limits limits) {
+    return PictorServer.start(options, limits, storage, COLLECTION, this::ready, Map.of(), history);
+  }
+
   /// The id that a file's content has.
   PictureId id(String name) throws IOException {
     try {

@@ -23,11 +23,14 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// How a collection's records lie in its index: three kinds of documents, so that another place for
 /// a picture never rewrites its embedding, and a search never reads a thumbnail.
@@ -88,6 +91,23 @@ final class Documents {
 
   static Term failures() {
     return new Term(KIND, FAILURE);
+  }
+
+  /// Those that were not tried after this time; null for all.
+  static Query failures(@Nullable Instant until) {
+    Query all = new TermQuery(failures());
+    return until == null
+        ? all
+        : new BooleanQuery.Builder()
+            .add(all, BooleanClause.Occur.FILTER)
+            .add(
+                NumericDocValuesField.newSlowRangeQuery(FAILED_AT, Long.MIN_VALUE, nanos(until)),
+                BooleanClause.Occur.FILTER)
+            .build();
+  }
+
+  private static long nanos(Instant time) {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, time);
   }
 
   static Term ofFormat(String format) {
@@ -188,9 +208,7 @@ final class Documents {
         document.add(key(failures()));
         document.add(new StoredField(REASON, failed.reason()));
         document.add(new StoredField(AT, failed.at().toString()));
-        document.add(
-            new NumericDocValuesField(
-                FAILED_AT, ChronoUnit.NANOS.between(Instant.EPOCH, failed.at())));
+        document.add(new NumericDocValuesField(FAILED_AT, nanos(failed.at())));
         document.add(new StoredField(ATTEMPTS, failed.attempts()));
       }
     }

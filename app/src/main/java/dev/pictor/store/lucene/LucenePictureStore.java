@@ -159,8 +159,8 @@ final class LucenePictureStore implements PictureStore {
   }
 
   @Override
-  public List<KnownFile.FailedFile> failures(int limit) {
-    return read(snapshot -> snapshot.failures(limit));
+  public List<KnownFile.FailedFile> failures(int limit, @Nullable Instant until) {
+    return read(snapshot -> snapshot.failures(limit, until));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.pictor.store.StoreException;
 import dev.pictor.store.StoredPicture;
 import dev.pictor.store.WholePicture;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -210,13 +211,13 @@ record Snapshot(IndexSearcher searcher, CollectionRecord collection) {
   }
 
   /// Most recent first.
-  List<KnownFile.FailedFile> failures(int limit) throws IOException {
+  List<KnownFile.FailedFile> failures(int limit, @Nullable Instant until) throws IOException {
     List<KnownFile.FailedFile> failures = new ArrayList<>();
     if (limit > 0) {
       Sort recentFirst = new Sort(new SortField(Documents.FAILED_AT, SortField.Type.LONG, true));
       StoredFields stored = searcher.storedFields();
       for (ScoreDoc hit :
-          searcher.search(new TermQuery(Documents.failures()), limit, recentFirst).scoreDocs) {
+          searcher.search(Documents.failures(until), limit, recentFirst).scoreDocs) {
         if (Documents.toFile(stored.document(hit.doc)) instanceof KnownFile.FailedFile failed) {
           failures.add(failed);
         }

@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The table `file`.
 final class Files {
@@ -73,7 +76,12 @@ final class Files {
       """;
 
   private static final String SELECT_FAILURES =
-      SELECT_ALL_FAILURES + " ORDER BY failed_at DESC, place_id LIMIT ?";
+      SELECT_ALL_FAILURES
+          + """
+            AND failed_at <= coalesce(?, 'infinity')
+          ORDER BY failed_at DESC, place_id
+          LIMIT ?
+          """;
 
   private Files() {}
 
@@ -168,13 +176,16 @@ final class Files {
         place(row), new FileStamp(0, 0), "its picture was lost", Instant.EPOCH, 1);
   }
 
-  /// Most recent first.
-  static List<FailedFile> failures(Connection connection, long collectionId, int limit)
+  /// Most recent first, of those that were not tried after a time; null for all.
+  static List<FailedFile> failures(
+      Connection connection, long collectionId, int limit, @Nullable Instant until)
       throws SQLException {
     List<FailedFile> failures = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(SELECT_FAILURES)) {
       select.setLong(1, collectionId);
-      select.setInt(2, limit);
+      select.setObject(
+          2, until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+      select.setInt(3, limit);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           failures.add(failed(row));

@@ -28,6 +28,7 @@ import dev.pictor.store.postgres.Pictures.Described;
 import dev.pictor.store.postgres.VectorSearch.Found;
 import dev.pictor.store.postgres.VectorSearch.Scored;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -147,8 +148,8 @@ final class PostgresPictureStore implements PictureStore {
   }
 
   @Override
-  public List<KnownFile.FailedFile> failures(int limit) {
-    return read(connection -> Files.failures(connection, id, limit));
+  public List<KnownFile.FailedFile> failures(int limit, @Nullable Instant until) {
+    return read(connection -> Files.failures(connection, id, limit, until));
   }
 
   @Override
