@@ -3,7 +3,6 @@ package dev.pictor.web;
 import dev.pictor.PictorException;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
-import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
 import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.search.Share;
@@ -47,6 +46,14 @@ final class PictureRoutes implements HttpService {
     return "/pictures/" + id;
   }
 
+  static String fileUrl(PictureId id) {
+    return url(id) + "/file";
+  }
+
+  static String thumbnailUrl(PictureId id) {
+    return url(id) + "/thumbnail";
+  }
+
   @Override
   public void routing(HttpRules rules) {
     Http.get(rules, "/{id}", this::page);
@@ -57,8 +64,16 @@ final class PictureRoutes implements HttpService {
   private void page(ServerRequest request, ServerResponse response) {
     Shown shown = require(request);
     PicturePage page = view(shown, Http.query(request).text("q"));
-    response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
-    Http.send(request, response, 200, Http.HTML, pages.picture(page));
+    boolean fragment = Http.wantsFragment(request);
+    response
+        .header(HeaderNames.VARY, "HX-Request")
+        .header(HeaderNames.CACHE_CONTROL, fragment ? "no-store" : "private, no-cache");
+    Http.send(
+        request,
+        response,
+        200,
+        Http.HTML,
+        fragment ? pages.pictureFragment(page) : pages.picture(page));
   }
 
   private void file(ServerRequest request, ServerResponse response) throws IOException {
@@ -102,21 +117,20 @@ final class PictureRoutes implements HttpService {
 
   private PicturePage view(Shown shown, String query) {
     Picture picture = shown.picture();
-    String url = url(picture.id());
     boolean present = shown.location() instanceof Location.Present;
     boolean full = present && new PictureType(picture.format()).shownByBrowsers();
     return new PicturePage(
         Texts.fileName(place(shown.location()).path()),
-        full ? url + "/file" : url + "/thumbnail",
+        full ? fileUrl(picture.id()) : thumbnailUrl(picture.id()),
         picture.width(),
         picture.height(),
-        present ? url + "/file" : null,
+        present ? fileUrl(picture.id()) : null,
         note(shown, full),
         query.isBlank() ? null : SearchRoutes.searchUrl(query),
         query,
         SearchRoutes.searchUrl("id:" + picture.id()),
         reasons(shown, query),
-        facts(shown));
+        PictureFacts.of(shown.stored(), place(shown.location())));
   }
 
   /// Why it was found; empty where that cannot be told.
@@ -140,10 +154,11 @@ final class PictureRoutes implements HttpService {
                   Locale.ROOT,
                   "similarity %.3f, more than %.1f %% of what is usual here",
                   share.cosineSimilarity(),
-                  100 * share.percentile())));
+                  100 * share.percentile()),
+              null));
     }
     for (String filter : explanation.filters()) {
-      reasons.add(new Fact("Passes", Texts.shortened(filter)));
+      reasons.add(new Fact("Passes", Texts.shortened(filter), null));
     }
     return reasons;
   }
@@ -170,36 +185,5 @@ final class PictureRoutes implements HttpService {
       case Location.Gone(var place) -> place;
       case Location.Unreachable(var place) -> place;
     };
-  }
-
-  private static List<Fact> facts(Shown shown) {
-    Picture picture = shown.picture();
-    Place shownPlace = place(shown.location());
-    List<Fact> facts = new ArrayList<>();
-    PictureMetadata metadata = picture.metadata();
-    shown.stored().takenAt().ifPresent(taken -> facts.add(new Fact("Taken", Texts.taken(taken))));
-    if (metadata.camera() != null) {
-      facts.add(new Fact("Camera", metadata.camera()));
-    }
-    if (metadata.location() != null) {
-      facts.add(new Fact("Place", Texts.location(metadata.location())));
-    }
-    facts.add(
-        new Fact(
-            "Size",
-            String.format(Locale.ROOT, "%,d × %,d pixels", picture.width(), picture.height())));
-    facts.add(
-        new Fact(
-            "Format",
-            picture.format().toUpperCase(Locale.ROOT) + ", " + Texts.bytes(picture.sizeBytes())));
-    facts.add(new Fact("Folder", shownPlace.root()));
-    facts.add(new Fact("Path", shownPlace.path()));
-    for (Place place : shown.stored().places()) {
-      if (!place.equals(shownPlace)) {
-        facts.add(new Fact("Also at", place.toString()));
-      }
-    }
-    facts.add(new Fact("Id", picture.id().value()));
-    return facts;
   }
 }

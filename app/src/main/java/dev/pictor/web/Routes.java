@@ -34,6 +34,7 @@ final class Routes {
         .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e))
         .register(new SearchRoutes(gallery, searcher, remembered, pages, problems))
         .register(new HistoryRoutes(gallery, history))
+        .register(new SuggestionRoutes(gallery, remembered, pages))
         .register(new UploadRoutes(searcher))
         .register(new FailureRoutes(gallery, pages))
         .register(new LoginRoutes(access, pages))

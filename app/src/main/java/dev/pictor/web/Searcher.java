@@ -13,6 +13,7 @@ import dev.pictor.search.Share;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoredPicture;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Searches the gallery with the model as it is now.
@@ -78,6 +79,11 @@ final class Searcher {
   /// Makes a picture one that queries can name, see [Uploads#add].
   PictureId upload(Uploads.Content content) {
     return uploads.add(requireClip(), content);
+  }
+
+  /// See [Uploads#thumbnail].
+  Optional<byte[]> uploadThumbnail(PictureId id) {
+    return uploads.thumbnail(id);
   }
 
   private Query parse(String text, PictureStore store, Clip clip) {

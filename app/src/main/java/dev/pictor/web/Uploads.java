@@ -3,17 +3,21 @@ package dev.pictor.web;
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.Embedding;
 import dev.pictor.clip.UnreadableImageException;
+import dev.pictor.clip.image.DecodedImage;
 import dev.pictor.clip.image.EncodedImage;
+import dev.pictor.clip.image.ImagePreprocessor;
+import dev.pictor.clip.image.SizeNeeded;
 import dev.pictor.picture.ContentHash;
 import dev.pictor.picture.PictureId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// What uploaded pictures show, for as long as the server runs and not too many others come: the
-/// pictures themselves are not kept. Thread-safe.
+/// pictures themselves are not kept, only a small copy in memory to know them by. Thread-safe.
 final class Uploads {
   /// The most bytes that one may have.
   static final int MAX_BYTES = 32 * 1024 * 1024;
@@ -25,11 +29,19 @@ final class Uploads {
 
   private static final int PATIENCE_SECONDS = 10;
 
+  /// Of the small copy, in pixels.
+  private static final int LONGEST_SIDE = 96;
+
+  private static final int QUALITY = 80;
+
+  /// @param thumbnail JPEG, made of the pixels, so that nothing of the file is in it
+  private record Kept(Embedding embedding, byte[] thumbnail) {}
+
   private final Semaphore room = new Semaphore(AT_ONCE);
-  private final Map<PictureId, Embedding> kept =
+  private final Map<PictureId, Kept> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PictureId, Embedding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<PictureId, Kept> eldest) {
           return size() > KEPT;
         }
       };
@@ -47,9 +59,9 @@ final class Uploads {
     try {
       byte[] bytes = content.read();
       PictureId id = PictureId.of(ContentHash.of(bytes));
-      Embedding embedding = clip.encodeImage(EncodedImage.of(bytes));
+      Kept picture = look(clip, EncodedImage.of(bytes));
       synchronized (kept) {
-        kept.put(id, embedding);
+        kept.put(id, picture);
       }
       return id;
     } catch (UnreadableImageException e) {
@@ -62,6 +74,14 @@ final class Uploads {
     } finally {
       room.release();
     }
+  }
+
+  private static Kept look(Clip clip, EncodedImage picture) {
+    ImagePreprocessor preprocessor = clip.preprocessor();
+    DecodedImage image =
+        picture.decode(preprocessor.sizeNeeded().and(new SizeNeeded(1, LONGEST_SIDE)));
+    Embedding embedding = clip.encodePixels(List.of(preprocessor.preprocess(image))).getFirst();
+    return new Kept(embedding, image.toUprightJpeg(LONGEST_SIDE, QUALITY));
   }
 
   private void requireRoom() {
@@ -86,7 +106,15 @@ final class Uploads {
   Optional<Embedding> find(PictureId id, String fingerprint) {
     synchronized (kept) {
       return Optional.ofNullable(kept.get(id))
+          .map(Kept::embedding)
           .filter(embedding -> embedding.fingerprint().equals(fingerprint));
+    }
+  }
+
+  /// A small JPEG.
+  Optional<byte[]> thumbnail(PictureId id) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.get(id)).map(Kept::thumbnail);
     }
   }
 }
