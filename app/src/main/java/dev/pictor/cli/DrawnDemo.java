@@ -102,10 +102,7 @@ final class DrawnDemo {
       return anyModel(storage, settings);
     }
     LoadedModel model =
-        file.load(
-            preprocess.orElse(Models.preprocessing(info.model())),
-            settings.precision(),
-            settings.cache());
+        Models.load(file, settings, preprocess.orElse(Models.preprocessing(info.model())));
     if (isOutdated(info.model(), model.identity())) {
       shell.say("These scenes were indexed with an earlier sketchbook; they are indexed again.");
       storage.drop(settings.collection());

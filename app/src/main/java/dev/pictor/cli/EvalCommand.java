@@ -87,6 +87,13 @@ final class EvalCommand implements Callable<Integer> {
     private boolean mixing;
 
     @Option(
+        names = "--feedback",
+        required = true,
+        description =
+            "As --queries; measures what marking the first hits as right or wrong does for the next.")
+    private boolean feedback;
+
+    @Option(
         names = "--binding",
         required = true,
         description = "FILE has a right and a wrong caption for each picture.")
@@ -108,6 +115,9 @@ final class EvalCommand implements Callable<Integer> {
       if (mixing) {
         return Form.MIXING;
       }
+      if (feedback) {
+        return Form.FEEDBACK;
+      }
       return binding ? Form.BINDING : Form.CAPTIONS;
     }
   }
@@ -117,7 +127,8 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "With --queries: how many of the first pictures are looked at (8). Queries with fewer right"
-              + " pictures do not count. With --index: how many are searched for (10).")
+              + " pictures do not count. With --feedback: how many are marked, and how many of the"
+              + " next looked at (10). With --index: how many are searched for (10).")
   private @Nullable Integer k;
 
   @Option(
@@ -137,6 +148,12 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Searches the pictures of this folder too; repeatable.")
   private List<Path> folders = List.of();
+
+  @Option(
+      names = "--template",
+      paramLabel = "TEXT",
+      description = "Puts each text in place of {}: 'a photo of {}' (PICTOR_TEMPLATES; {}).")
+  private @Nullable String template;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -175,12 +192,24 @@ final class EvalCommand implements Callable<Integer> {
       throw wrong("--collection and --sample go with --index.");
     }
     Form form = other.form();
-    EvalRun run = new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form));
+    EvalRun run =
+        new EvalRun(shell, folders.stream().map(this::absolute).toList(), depth(form), template());
     EvaluationFile lines = EvaluationFile.read(absolute(file), form);
     return run.evaluate(settings(), preprocess, lines, json);
   }
 
+  private @Nullable String template() {
+    try {
+      return template == null ? null : Settings.validTemplate(template, "--template");
+    } catch (ConfigException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
   private int evaluateIndex() {
+    if (template != null) {
+      throw wrong("--template goes with a FILE; --index heeds PICTOR_TEMPLATES.");
+    }
     if (file != null || !folders.isEmpty()) {
       throw wrong("--index takes neither a FILE nor --pictures: it asks the collection itself.");
     }
@@ -216,10 +245,10 @@ final class EvalCommand implements Callable<Integer> {
 
   private int depth(Form form) {
     if (k == null) {
-      return EvalRun.DEPTH;
+      return form == Form.FEEDBACK ? EvalRun.MARKED : EvalRun.DEPTH;
     }
-    if (form != Form.QUERIES) {
-      throw wrong("-k goes with --queries and --index.");
+    if (form != Form.QUERIES && form != Form.FEEDBACK) {
+      throw wrong("-k goes with --queries, --feedback and --index.");
     }
     return valid(k);
   }

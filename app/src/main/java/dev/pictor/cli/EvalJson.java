@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What `eval --json` prints; `docs/eval.md` explains it. Fields are only ever added.
 ///
-/// @param form `captions`, `queries`, `cutoff`, `mixing` or `binding`
+/// @param form `captions`, `queries`, `cutoff`, `mixing`, `feedback` or `binding`
 /// @param store `lucene` or `postgresql`
 /// @param pictures how many were searched, distinct contents
 /// @param lines of the file, those left out too
 /// @param leftOut lines whose picture could not be read
 /// @param failedInFolders files of `--pictures` that could not be read
-/// @param k of precision@k; only there with `queries`
+/// @param k of precision@k; only there with `queries` and `feedback`
 /// @param queries each query; only there with `queries`
 record EvalJson(
     String form,
@@ -54,7 +54,7 @@ record EvalJson(
                 left -> new LeftOutJson(left.line().number(), left.line().picture(), left.reason()))
             .toList(),
         evaluated.corpus().failedInFolders(),
-        form == Form.QUERIES ? evaluated.depth() : null,
+        form == Form.QUERIES || form == Form.FEEDBACK ? evaluated.depth() : null,
         evaluated.report().total(),
         evaluated.report().categories(),
         form == Form.QUERIES ? evaluated.report().queries() : null);

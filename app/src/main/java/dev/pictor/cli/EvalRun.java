@@ -11,16 +11,22 @@ import dev.pictor.indexing.IndexProgress.Snapshot;
 import dev.pictor.indexing.Targets;
 import dev.pictor.json.Json;
 import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelFile;
+import dev.pictor.model.ModelFinder;
 import dev.pictor.store.ModelIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Embeds the pictures, asks for them and tells what came of it.
 final class EvalRun {
   /// How many of the first pictures precision looks at unless told otherwise.
   static final int DEPTH = 8;
+
+  /// How many hits are marked unless told otherwise.
+  static final int MARKED = 10;
 
   /// So many lines without a picture are told of one by one: a wrong folder makes all of them so.
   private static final int TOLD = 20;
@@ -28,20 +34,25 @@ final class EvalRun {
   private final Shell shell;
   private final List<Path> folders;
   private final int depth;
+  private final @Nullable String template;
 
   /// @param folders absolute
-  /// @param depth the k of precision@k
-  EvalRun(Shell shell, List<Path> folders, int depth) {
+  /// @param depth the k of precision@k, or how many hits are marked
+  /// @param template for all texts; null for the model's own
+  EvalRun(Shell shell, List<Path> folders, int depth, @Nullable String template) {
     this.shell = shell;
     this.folders = folders;
     this.depth = depth;
+    this.template = template;
   }
 
   /// @return the exit code
   int evaluate(Settings settings, PreprocessOption preprocess, EvaluationFile file, boolean json) {
     Targets.requireThere(folders);
     BooleanSupplier stopRequested = shell.interruption()::isRequested;
-    try (LoadedModel model = Models.of(settings, preprocess.orElse(Preprocessing.UPRIGHT))) {
+    ModelFile asked = new ModelFinder(settings).find(null);
+    Settings chosen = template == null ? settings : settings.withTemplate(asked.name(), template);
+    try (LoadedModel model = Models.load(asked, chosen, preprocess.orElse(Preprocessing.UPRIGHT))) {
       // Rather now than when all pictures are embedded: a model may have no words.
       model.clip().tokenizer();
       if (stopRequested.getAsBoolean()) {
@@ -123,6 +134,7 @@ final class EvalRun {
       case QUERIES -> evaluation.precision(file, corpus, depth);
       case CUTOFF -> evaluation.cutoff(file, corpus);
       case MIXING -> evaluation.mixing(file, corpus);
+      case FEEDBACK -> evaluation.feedback(file, corpus, depth);
       case BINDING -> evaluation.binding(corpus);
     };
   }

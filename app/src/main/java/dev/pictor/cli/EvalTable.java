@@ -56,6 +56,8 @@ final class EvalTable {
               "many",
               "mean F");
       case Figures.Mixing _ -> List.of("", "pairs", "AP mixed", "AP of added vectors");
+      case Figures.Feedback _ ->
+          List.of("", "queries", "P@%d behind".formatted(evaluated.depth()), "with marks");
       case Figures.Binding _ -> List.of("", "pairs", "right preferred");
     };
   }
@@ -94,6 +96,12 @@ final class EvalTable {
               "%,d".formatted(mixing.pairs()),
               share(mixing.mixed()),
               share(mixing.added()));
+      case Figures.Feedback feedback ->
+          List.of(
+              category,
+              "%,d".formatted(feedback.queries()),
+              share(feedback.unmarked()),
+              share(feedback.marked()));
       case Figures.Binding binding ->
           List.of(category, "%,d".formatted(binding.pairs()), share(binding.accuracy()));
     };

@@ -90,8 +90,7 @@ final class IndexEvalRun {
     ModelIdentity bound = store.info().model();
     Optional<ModelFile> file = new ModelFinder(settings).recorded(bound);
     if (file.isPresent()) {
-      try (LoadedModel model =
-          file.get().load(Models.preprocessing(bound), settings.precision(), settings.cache())) {
+      try (LoadedModel model = Models.load(file.get(), settings, Models.preprocessing(bound))) {
         bound.requireSame(store.info().name(), model.identity());
         return IndexQueries.of(store, model.clip(), most);
       } catch (ModelException | StoreException e) {

@@ -1,7 +1,9 @@
 package dev.pictor.cli;
 
 import dev.pictor.clip.Preprocessing;
+import dev.pictor.config.Settings;
 import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelFinder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +19,10 @@ final class ModelOption {
   @Mixin private PrecisionOption precision = new PrecisionOption();
 
   LoadedModel load(Shell shell, Preprocessing preprocessing) {
-    return Models.of(Models.settings(shell, model, precision.value()), preprocessing);
+    Settings settings = Models.settings(shell, model, precision.value());
+    // What is encoded here is encoded as it stands, without a template.
+    return new ModelFinder(settings)
+        .find(null)
+        .load(preprocessing, settings.precision(), settings.cache());
   }
 }

@@ -7,6 +7,7 @@ import dev.pictor.config.Flags;
 import dev.pictor.config.Settings;
 import dev.pictor.config.StoreKind;
 import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelFinder;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.ModelIdentity;
@@ -26,9 +27,7 @@ final class Models {
   /// As above, with preprocessing that somebody asked for.
   static LoadedModel of(CollectionInfo collection, Settings settings, Preprocessing preprocessing) {
     LoadedModel model =
-        new ModelFinder(settings)
-            .find(collection.model())
-            .load(preprocessing, settings.precision(), settings.cache());
+        load(new ModelFinder(settings).find(collection.model()), settings, preprocessing);
     try {
       collection.model().requireSame(collection.name(), model.identity());
       return model;
@@ -40,9 +39,12 @@ final class Models {
 
   /// For what has no collection yet.
   static LoadedModel of(Settings settings, Preprocessing preprocessing) {
-    return new ModelFinder(settings)
-        .find(null)
-        .load(preprocessing, settings.precision(), settings.cache());
+    return load(new ModelFinder(settings).find(null), settings, preprocessing);
+  }
+
+  static LoadedModel load(ModelFile file, Settings settings, Preprocessing preprocessing) {
+    return file.load(
+        preprocessing, settings.precision(), settings.cache(), settings.template(file.name()));
   }
 
   /// For what opens no store: says Lucene, which needs no settings, so that a wrong `DATABASE_URL`

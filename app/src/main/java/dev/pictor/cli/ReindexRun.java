@@ -175,7 +175,7 @@ final class ReindexRun {
 
   private void evaluate(ModelIdentity model, EvaluationFile captions) {
     shell.out().println("With %s:".formatted(Printable.line(model.name())));
-    new EvalRun(shell, List.of(), EvalRun.DEPTH)
+    new EvalRun(shell, List.of(), EvalRun.DEPTH, null)
         .evaluate(settings.withModel(model.location()), new PreprocessOption(), captions, false);
   }
 

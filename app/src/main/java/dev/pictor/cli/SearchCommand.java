@@ -9,6 +9,7 @@ import dev.pictor.search.Background;
 import dev.pictor.search.BadQueryException;
 import dev.pictor.search.Counts;
 import dev.pictor.search.Hit;
+import dev.pictor.search.Marks;
 import dev.pictor.search.Page;
 import dev.pictor.search.Query;
 import dev.pictor.search.Relevance;
@@ -96,6 +97,20 @@ final class SearchCommand implements Callable<Integer> {
   private boolean collapse;
 
   @Option(
+      names = "--good",
+      paramLabel = "ID",
+      split = ",",
+      description = "More like this hit of before (its id is in --json); repeatable.")
+  private List<String> good = List.of();
+
+  @Option(
+      names = "--bad",
+      paramLabel = "ID",
+      split = ",",
+      description = "Less like this one; repeatable.")
+  private List<String> bad = List.of();
+
+  @Option(
       names = "--explain",
       description =
           "Tells of each hit how similar it is to each term, and how unusual that is here.")
@@ -119,6 +134,7 @@ final class SearchCommand implements Callable<Integer> {
       Query.requireNotBlank(typed());
       QueryParser.parse(typed(), List.of(), QueryParser.Source.TERMINAL);
     }
+    Marks marks = Marks.parse(String.join(",", good), String.join(",", bad));
     Optional<Query> picture =
         Optional.ofNullable(image)
             .map(
@@ -133,7 +149,7 @@ final class SearchCommand implements Callable<Integer> {
       new ModelOffer(shell, settings, download)
           .ensure(
               Stores.info(storage, settings.collection()).map(CollectionInfo::model).orElse(null));
-      search(storage, settings, text, picture);
+      search(storage, settings, text, picture, marks);
     }
     if (!words.isEmpty()) {
       history.recent().add(settings.collection(), text);
@@ -141,10 +157,13 @@ final class SearchCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void search(Storage storage, Settings settings, String text, Optional<Query> picture) {
+  private void search(
+      Storage storage, Settings settings, String text, Optional<Query> picture, Marks marks) {
     try (PictureStore store = Stores.openToRead(storage, settings)) {
       Query query =
-          picture.orElseGet(() -> Query.parse(text, store.roots(), shell.workingDirectory()));
+          picture
+              .orElseGet(() -> Query.parse(text, store.roots(), shell.workingDirectory()))
+              .with(marks);
       try (LoadedModel model = Models.of(store.info(), settings)) {
         SearchAnswer answer =
             new Search(

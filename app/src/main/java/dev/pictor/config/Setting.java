@@ -19,6 +19,8 @@ public enum Setting {
   PICTOR_DATABASE_SCHEMA("a name", "the schema of all tables (pictor)"),
   PICTOR_ROOTS("NAME=DIR, several with ':' between", "where roots lie here, as --root"),
   PICTOR_RECENT("on or off", "whether queries are kept here for 'recent' (on)"),
+  PICTOR_TEMPLATES(
+      "MODEL=TEMPLATE, several with ';' between", "ViT-B-32=a photo of {}: queries are put there"),
   PICTOR_TOKEN("a secret", "what clients present when serving beyond loopback"),
   PICTOR_DEBUG("1", "shows stack traces (environment only)");
 

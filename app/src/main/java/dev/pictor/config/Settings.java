@@ -1,5 +1,6 @@
 package dev.pictor.config;
 
+import dev.pictor.clip.ClipOptions;
 import dev.pictor.clip.Precision;
 import dev.pictor.config.Environment.Found;
 import dev.pictor.store.Storage;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///     folder; null where none is named
 /// @param modelCatalogue a file that names further models; null where none is named
 /// @param precision what models compute with
+/// @param templates what queries are put into: name of a model to its template
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param keepsRecent whether queries are remembered on this machine
 /// @param token what clients must present, null where none is set
@@ -38,6 +40,7 @@ public record Settings(
     @Nullable String modelMirror,
     @Nullable Path modelCatalogue,
     Precision precision,
+    Map<String, String> templates,
     Map<String, Path> roots,
     boolean keepsRecent,
     @Nullable Secret token) {
@@ -45,11 +48,28 @@ public record Settings(
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   public Settings {
+    templates = Map.copyOf(templates);
     roots = Map.copyOf(roots);
+  }
+
+  /// Of this model; [ClipOptions#NO_TEMPLATE] where none is set.
+  public String template(String model) {
+    return templates.getOrDefault(model, ClipOptions.NO_TEMPLATE);
+  }
+
+  /// The same with this template for every query of this model.
+  public Settings withTemplate(String name, String template) {
+    Map<String, String> others = new LinkedHashMap<>(templates);
+    others.put(name, template);
+    return with(model, others);
   }
 
   /// The same with this model, as if it had been asked for; with none if null.
   public Settings withModel(@Nullable String name) {
+    return with(name, templates);
+  }
+
+  private Settings with(@Nullable String otherModel, Map<String, String> otherTemplates) {
     return new Settings(
         workingDirectory,
         userHome,
@@ -57,10 +77,11 @@ public record Settings(
         cache,
         store,
         collection,
-        name,
+        otherModel,
         modelMirror,
         modelCatalogue,
         precision,
+        otherTemplates,
         roots,
         keepsRecent,
         token);
@@ -89,6 +110,7 @@ public record Settings(
         environment.find(Setting.PICTOR_MODEL_MIRROR).map(Found::value).orElse(null),
         path(Setting.PICTOR_MODEL_CATALOGUE, environment).orElse(null),
         precision(flags, environment),
+        templates(environment),
         roots(flags, environment),
         keepsRecent(environment),
         environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
@@ -187,6 +209,41 @@ public record Settings(
         .find(Setting.PICTOR_PRECISION)
         .map(found -> parsePrecision(found.value(), "PICTOR_PRECISION in " + found.source()))
         .orElse(Precision.FP32);
+  }
+
+  private static Map<String, String> templates(Environment environment) {
+    Map<String, String> templates = new LinkedHashMap<>();
+    environment
+        .find(Setting.PICTOR_TEMPLATES)
+        .ifPresent(
+            found -> {
+              String source = "PICTOR_TEMPLATES in " + found.source();
+              for (String part : found.value().split(";")) {
+                int equals = part.indexOf('=');
+                if (equals < 1) {
+                  throw new ConfigException(
+                      "%s has '%s'; it takes MODEL=TEMPLATE, as ViT-B-32=a photo of {}."
+                          .formatted(source, part.strip()));
+                }
+                templates.put(
+                    part.substring(0, equals).strip(),
+                    validTemplate(part.substring(equals + 1).strip(), source));
+              }
+            });
+    return templates;
+  }
+
+  /// @param setting what to blame in a message
+  /// @throws ConfigException if it does not say where the text goes
+  public static String validTemplate(String template, String setting) {
+    try {
+      return ClipOptions.defaults().withTemplate(template).template();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "%s is '%s'; it takes a text with one {} in it, where the query goes: a photo of {}"
+              .formatted(setting, template),
+          e);
+    }
   }
 
   /// @param setting what to blame in a message

@@ -157,7 +157,40 @@ public final class Evaluation {
 
   private MixingResult result(
       String kind, Part one, Part other, Set<PictureId> right, Set<PictureId> leftOut) {
-    return MixingResult.of(store, kind, new Mixture(List.of(one, other)), right, leftOut);
+    return MixingResult.of(store, kind, Mixture.of(List.of(one, other)), right, leftOut);
+  }
+
+  /// Of [Form#FEEDBACK]: whether marks bring more of what is right.
+  ///
+  /// @param k how many of the first pictures are marked, and of the next looked at; 1 or more
+  /// @return empty if it was stopped
+  /// @throws EvaluationException if no query has twice as many right pictures
+  public Optional<Report> feedback(EvaluationFile file, Corpus corpus, int k) {
+    List<Query> queries =
+        queries(file, corpus).stream().filter(query -> query.right().size() >= 2L * k).toList();
+    if (queries.isEmpty()) {
+      throw new EvaluationException(
+          "%s: no query has %d right pictures: %d to be marked, and as many to be found. -k N takes fewer."
+              .formatted(file.path(), 2L * k, k));
+    }
+    Background background = new Background(null);
+    Scale words = background.texts(store, clip);
+    Scale pictures = background.pictures(store, clip);
+    return texts
+        .map(
+            queries,
+            query -> List.of(query.text()),
+            (query, vectors) ->
+                FeedbackResult.of(
+                    store,
+                    query.category(),
+                    Mixture.of(List.of(new Part(query.text(), vectors.getFirst(), 1, words))),
+                    query.right(),
+                    pictures,
+                    k))
+        .map(
+            results ->
+                Report.of(results, FeedbackResult::category, Figures.Feedback::of, List.of()));
   }
 
   /// Of [Form#BINDING]: each picture chooses between two captions.

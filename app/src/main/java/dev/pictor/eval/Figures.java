@@ -100,6 +100,19 @@ public sealed interface Figures {
     }
   }
 
+  /// How many of hits `k + 1` to `2 k` are right: those that come behind the first `k`, and those
+  /// that come when the first `k` are marked as they are right or wrong.
+  ///
+  /// @param queries those with `2 k` right pictures or more
+  record Feedback(int queries, double unmarked, double marked) implements Figures {
+    static Feedback of(List<FeedbackResult> results) {
+      return new Feedback(
+          results.size(),
+          results.stream().mapToDouble(FeedbackResult::unmarked).average().orElse(0),
+          results.stream().mapToDouble(FeedbackResult::marked).average().orElse(0));
+    }
+  }
+
   /// How often a picture prefers the right one of two captions; by chance 0.5.
   ///
   /// @param accuracy share of pairs whose right caption scores higher; a tie is wrong

@@ -13,6 +13,8 @@ public enum Form {
   CUTOFF(1, "query TAB picture path"),
   /// As [#QUERIES]: what two of the queries find together, or one without the other.
   MIXING(1, "query TAB picture path"),
+  /// As [#QUERIES]: what marking the first hits as right or wrong does for the next ones.
+  FEEDBACK(1, "query TAB picture path"),
   /// Two captions of one picture, of which only the first is true: how often it scores higher.
   BINDING(2, "right caption TAB wrong caption TAB picture path");
 
@@ -24,7 +26,8 @@ public enum Form {
     this.columns = columns;
   }
 
-  /// The name as users see it: `captions`, `queries`, `cutoff`, `mixing` or `binding`.
+  /// The name as users see it: `captions`, `queries`, `cutoff`, `mixing`, `feedback`
+  /// or `binding`.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

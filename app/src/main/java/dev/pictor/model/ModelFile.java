@@ -115,11 +115,18 @@ public record ModelFile(String name, Path path, String reason) {
   /// @param cacheDirectory for the converted weights, and for the files of the bundled model
   /// @throws dev.pictor.clip.ModelException if it is no model that can be run
   public LoadedModel load(Preprocessing preprocessing, Precision precision, Path cacheDirectory) {
+    return load(preprocessing, precision, cacheDirectory, ClipOptions.NO_TEMPLATE);
+  }
+
+  /// @param template of texts, see [ClipOptions#template]
+  public LoadedModel load(
+      Preprocessing preprocessing, Precision precision, Path cacheDirectory, String template) {
     ClipOptions options =
         ClipOptions.defaults()
             .with(preprocessing)
             .with(precision)
-            .withCacheDirectory(cacheDirectory);
+            .withCacheDirectory(cacheDirectory)
+            .withTemplate(template);
     return new LoadedModel(
         this, isBundled() ? open(cacheDirectory, options) : Clip.open(path, options));
   }

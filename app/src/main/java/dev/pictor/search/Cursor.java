@@ -44,7 +44,10 @@ public record Cursor(int query, int rank, double best, double key, PictureId id)
   /// What tells queries apart.
   static int fingerprint(Query query, String collection, String model) {
     CRC32 crc = new CRC32();
-    for (Object part : new Object[] {query.parsed(), query.images().keySet(), collection, model}) {
+    Object[] parts = {
+      query.parsed(), query.images().keySet(), query.marks().all(), collection, model
+    };
+    for (Object part : parts) {
       crc.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
       crc.update(0);
     }

@@ -1,8 +1,8 @@
 package dev.pictor.search;
 
-import dev.pictor.clip.text.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a model is given of a text. It reads a limited number of tokens: what is longer ends with
@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leftOut the words behind it; null if all is read
 record Prompt(String text, @Nullable String leftOut) {
-  static Prompt of(String text, ClipTokenizer tokenizer) {
-    if (tokenizer.fits(text)) {
+  /// @param fits whether a model reads all of a text
+  static Prompt of(String text, Predicate<String> fits) {
+    if (fits.test(text)) {
       return new Prompt(text, null);
     }
     List<Integer> ends = ends(text);
@@ -20,7 +21,7 @@ record Prompt(String text, @Nullable String leftOut) {
     int tooMany = ends.size();
     while (tooMany - fitting > 1) {
       int middle = (fitting + tooMany) / 2;
-      if (tokenizer.fits(text.substring(0, ends.get(middle - 1)))) {
+      if (fits.test(text.substring(0, ends.get(middle - 1)))) {
         fitting = middle;
       } else {
         tooMany = middle;

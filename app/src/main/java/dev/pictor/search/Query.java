@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// @param parsed what that means
 /// @param images pictures from outside the collection, by what their terms call them
 /// @param uploads what uploaded pictures show, by what their terms call them
+/// @param marks pictures that were found before and marked
 public record Query(
     @Nullable String text,
     ParsedQuery parsed,
     Map<String, EncodedImage> images,
-    Map<PictureId, Embedding> uploads) {
+    Map<PictureId, Embedding> uploads,
+    Marks marks) {
   public Query {
     images = Map.copyOf(images);
     uploads = Map.copyOf(uploads);
@@ -40,14 +42,15 @@ public record Query(
   /// @throws BadQueryException if it is blank
   public static Query ofWords(String text) {
     requireNotBlank(text);
-    return new Query(text, only(new Term.Words(text)), Map.of(), Map.of());
+    return new Query(text, only(new Term.Words(text)), Map.of(), Map.of(), Marks.NONE);
   }
 
   /// Pictures like this one.
   ///
   /// @param name what to call it, its file name say
   public static Query ofImage(String name, EncodedImage image) {
-    return new Query(null, only(new Term.ImageFile(name)), Map.of(name, image), Map.of());
+    return new Query(
+        null, only(new Term.ImageFile(name)), Map.of(name, image), Map.of(), Marks.NONE);
   }
 
   /// In the query language, where uploaded pictures may be named and files may not.
@@ -74,7 +77,7 @@ public record Query(
                                 .formatted(id))));
       }
     }
-    return new Query(text, parsed, Map.of(), found);
+    return new Query(text, parsed, Map.of(), found, Marks.NONE);
   }
 
   /// As above, where `image:PATH` names a file.
@@ -90,7 +93,18 @@ public record Query(
         images.put(path, read(path, folder.resolve(path)));
       }
     }
-    return new Query(text, parsed, images, Map.of());
+    return new Query(text, parsed, images, Map.of(), Marks.NONE);
+  }
+
+  /// The same, refined by marks.
+  ///
+  /// @throws BadQueryException if nothing but a filter is asked for
+  public Query with(Marks refined) {
+    if (!refined.isEmpty() && parsed.terms().isEmpty()) {
+      throw new BadQueryException(
+          "Marks refine what words or a picture find: say what the pictures should show, too.");
+    }
+    return new Query(text, parsed, images, uploads, refined);
   }
 
   /// @throws UnreadableImageException that names it, if the file is no picture

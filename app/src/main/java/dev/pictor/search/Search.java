@@ -201,6 +201,7 @@ public final class Search {
       double cosine = cosines[i];
       shares.add(new Share(part.label(), part.weight(), cosine, part.scale().percentile(cosine)));
     }
+    shares.addAll(mixture.examples().shares(cosines, mixture.parts().size()));
     return shares;
   }
 }

@@ -7,6 +7,7 @@ import dev.pictor.clip.image.EncodedImage;
 import dev.pictor.picture.PictureId;
 import dev.pictor.query.Term;
 import dev.pictor.store.PictureStore;
+import dev.pictor.store.StoredPicture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,21 @@ record Terms(PictureStore store, Clip clip, Query query) {
     for (Term term : query.parsed().terms()) {
       parts.add(part(term, scales));
     }
-    return new Mixture(parts);
+    return new Mixture(parts, examples(scales));
+  }
+
+  /// Marked pictures that are still there.
+  private Examples examples(Scales scales) {
+    Marks marks = query.marks();
+    if (marks.isEmpty()) {
+      return Examples.NONE;
+    }
+    List<Embedding> good = new ArrayList<>();
+    List<Embedding> bad = new ArrayList<>();
+    for (StoredPicture stored : store.findAll(marks.all())) {
+      (marks.good().contains(stored.picture().id()) ? good : bad).add(stored.embedding());
+    }
+    return new Examples(good, bad, scales.pictures());
   }
 
   private Mixture.Part part(Term term, Scales scales) {
@@ -71,7 +86,7 @@ record Terms(PictureStore store, Clip clip, Query query) {
   }
 
   private Prompt prompt(String text) {
-    return Prompt.of(text, clip.tokenizer());
+    return Prompt.of(text, clip::fits);
   }
 
   private Embedding indexed(PictureId id) {

@@ -63,7 +63,7 @@ final class PictureRoutes implements HttpService {
 
   private void page(ServerRequest request, ServerResponse response) {
     Shown shown = require(request);
-    PicturePage page = view(shown, Http.query(request).text("q"));
+    PicturePage page = view(shown, Asked.in(Http.query(request)));
     boolean fragment = Http.wantsFragment(request);
     response
         .header(HeaderNames.VARY, "HX-Request")
@@ -115,7 +115,8 @@ final class PictureRoutes implements HttpService {
         .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
   }
 
-  private PicturePage view(Shown shown, String query) {
+  private PicturePage view(Shown shown, Asked asked) {
+    String query = asked.query();
     Picture picture = shown.picture();
     boolean present = shown.location() instanceof Location.Present;
     boolean full = present && new PictureType(picture.format()).shownByBrowsers();
@@ -126,21 +127,21 @@ final class PictureRoutes implements HttpService {
         picture.height(),
         present ? fileUrl(picture.id()) : null,
         note(shown, full),
-        query.isBlank() ? null : SearchRoutes.searchUrl(query),
+        query.isBlank() ? null : asked.url(),
         query,
         SearchRoutes.searchUrl("id:" + picture.id()),
-        reasons(shown, query),
+        reasons(shown, asked),
         PictureFacts.of(shown.stored(), place(shown.location())));
   }
 
   /// Why it was found; empty where that cannot be told.
-  private List<Fact> reasons(Shown shown, String query) {
-    if (query.isBlank()) {
+  private List<Fact> reasons(Shown shown, Asked asked) {
+    if (asked.query().isBlank()) {
       return List.of();
     }
     Searcher.Explanation explanation;
     try {
-      explanation = searcher.explain(query, shown.stored());
+      explanation = searcher.explain(asked, shown.stored());
     } catch (PictorException e) {
       // The picture can be looked at all the same.
       return List.of();

@@ -25,7 +25,7 @@ final class ResultsView {
       boolean uncertain = Boolean.FALSE.equals(hit.relevant());
       boolean divided = certain && uncertain && (!address.isFirst() || !tiles.isEmpty());
       certain &= !uncertain;
-      tiles.add(tile(hit, address.query(), divided ? folded(address) : null));
+      tiles.add(tile(hit, address.asked(), divided ? folded(address) : null));
     }
     return new Results(
         "Pictures for “%s”".formatted(Texts.shortened(address.query())),
@@ -123,7 +123,7 @@ final class ResultsView {
     ParsedQuery parsed = answer.query().parsed();
     boolean byTime = !parsed.terms().isEmpty() && parsed.order() != Order.RELEVANCE;
     if (byTime && answer.counts() != null && answer.counts().pictures() > 0) {
-      return "No picture surely shows this, and only such are shown by time. Best first shows the nearest.";
+      return "No picture surely shows this, and only such are shown by time. “Best” shows the nearest.";
     }
     return parsed.filter() instanceof Filter.All
         ? "This collection holds no pictures, or their files are no longer where they were indexed."
@@ -131,12 +131,12 @@ final class ResultsView {
   }
 
   /// @param foldUrl if less certain ones begin with it
-  private static Tile tile(Hit hit, String query, @Nullable String foldUrl) {
+  private static Tile tile(Hit hit, Asked asked, @Nullable String foldUrl) {
     var picture = hit.picture();
     boolean full = hit.path() != null && new PictureType(picture.format()).shownByBrowsers();
     return new Tile(
         picture.id().value(),
-        PictureRoutes.url(picture.id()) + "?q=" + Texts.encoded(query),
+        PictureRoutes.url(picture.id()) + "?" + asked.fields(),
         full ? PictureRoutes.fileUrl(picture.id()) : PictureRoutes.thumbnailUrl(picture.id()),
         PictureRoutes.thumbnailUrl(picture.id()),
         shape(picture.width(), picture.height()),
@@ -147,7 +147,7 @@ final class ResultsView {
         String.format(Locale.ROOT, "%.3f", hit.score()),
         hit.path() != null,
         foldUrl,
-        hit.alike().stream().map(like -> tile(like, query, null)).toList());
+        hit.alike().stream().map(like -> tile(like, asked, null)).toList());
   }
 
   /// Styles written into a page are forbidden there, so the style sheet has a class for every ratio

@@ -44,7 +44,7 @@ final class SearchRoutes implements HttpService {
   }
 
   static String searchUrl(String query) {
-    return "/search?q=" + Texts.encoded(query);
+    return Asked.of(query).url();
   }
 
   @Override
@@ -119,9 +119,9 @@ final class SearchRoutes implements HttpService {
   private SearchAnswer answer(SearchAddress address) {
     boolean folded = address.less() == Less.FOLDED;
     SearchAnswer answer =
-        searcher.search(address.query(), page(address, folded ? Relevance.NORMAL : Relevance.ALL));
+        searcher.search(address.asked(), page(address, folded ? Relevance.NORMAL : Relevance.ALL));
     return folded && address.isFirst() && answer.hits().isEmpty()
-        ? searcher.search(address.query(), page(address, Relevance.ALL))
+        ? searcher.search(address.asked(), page(address, Relevance.ALL))
         : answer;
   }
 
@@ -142,17 +142,19 @@ final class SearchRoutes implements HttpService {
 
   private void api(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    send(request, response, fields, fields.text("q"));
+    send(request, response, fields, Asked.in(fields));
   }
 
   /// The content is the picture; what `q` says is asked for besides.
   private void apiWithPicture(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
     PictureId id = searcher.upload(() -> UploadRoutes.content(request));
-    send(request, response, fields, (UploadRoutes.query(id) + " " + fields.text("q")).strip());
+    Asked asked = Asked.in(fields);
+    String query = (UploadRoutes.query(id) + " " + asked.query()).strip();
+    send(request, response, fields, new Asked(query, asked.marks()));
   }
 
-  private void send(ServerRequest request, ServerResponse response, Fields fields, String query) {
+  private void send(ServerRequest request, ServerResponse response, Fields fields, Asked asked) {
     String cursor = fields.text("cursor");
     Page page =
         Page.first(k(fields, API_K), relevance(fields))
@@ -163,7 +165,7 @@ final class SearchRoutes implements HttpService {
     if (fields.isTrue("collapse")) {
       page = page.collapsing();
     }
-    SearchAnswer answer = searcher.search(query, page);
+    SearchAnswer answer = searcher.search(asked, page);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     Http.send(
         request,

@@ -35,8 +35,8 @@ final class Searcher {
   /// In the query language.
   ///
   /// @throws ProblemException if the text is blank, the model not ready, or nothing indexed
-  SearchAnswer search(String text, Page page) {
-    return search(text, (store, clip) -> parse(text, store, clip), page);
+  SearchAnswer search(Asked asked, Page page) {
+    return search(asked.query(), (store, clip) -> parse(asked, store, clip), page);
   }
 
   /// Words only.
@@ -60,14 +60,14 @@ final class Searcher {
   }
 
   /// Why a picture was found.
-  Explanation explain(String text, StoredPicture picture) {
-    requireText(text);
+  Explanation explain(Asked asked, StoredPicture picture) {
+    requireText(asked.query());
     Clip clip = requireClip();
     gallery.reopenUnlessOf(clip.fingerprint());
     return gallery.read(
         store -> {
           requireSameModel(store, clip);
-          Query query = parse(text, store, clip);
+          Query query = parse(asked, store, clip);
           return new Explanation(
               search(store, clip).explain(query, picture), query.parsed().filterTexts());
         });
@@ -86,8 +86,9 @@ final class Searcher {
     return uploads.thumbnail(id);
   }
 
-  private Query parse(String text, PictureStore store, Clip clip) {
-    return Query.parse(text, store.roots(), id -> uploads.find(id, clip.fingerprint()));
+  private Query parse(Asked asked, PictureStore store, Clip clip) {
+    return Query.parse(asked.query(), store.roots(), id -> uploads.find(id, clip.fingerprint()))
+        .with(asked.marks());
   }
 
   private Search search(PictureStore store, Clip clip) {

@@ -1,17 +1,21 @@
 package dev.pictor.web;
 
+import dev.pictor.picture.PictureId;
 import dev.pictor.query.Order;
 import dev.pictor.query.ParsedQuery;
 import dev.pictor.query.QueryPart;
 import dev.pictor.query.Term;
+import dev.pictor.search.Marks;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.web.SearchAddress.Less;
 import dev.pictor.web.view.Results.Chip;
 import dev.pictor.web.view.Results.Choice;
+import dev.pictor.web.view.Results.MarkTools;
 import dev.pictor.web.view.Results.Tools;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +34,20 @@ final class ToolsView {
             .toList(),
         orders(address, parsed),
         List.of(
-            new Choice("Look-alikes together", first.apart(false).url(), !address.apart()),
+            new Choice("Grouped", first.apart(false).url(), !address.apart()),
             new Choice("One by one", first.apart(true).url(), address.apart())),
+        parsed.terms().isEmpty() ? null : marks(first),
         Remembered.canBeSaved(answer) ? address.query() : null);
+  }
+
+  private static MarkTools marks(SearchAddress first) {
+    Marks marks = first.asked().marks();
+    return new MarkTools(
+        ids(marks.good()), ids(marks.bad()), first.asking(Asked.of(first.query())).url());
+  }
+
+  private static String ids(List<PictureId> ids) {
+    return ids.stream().map(PictureId::value).collect(Collectors.joining(","));
   }
 
   private static Chip chip(SearchAddress address, ParsedQuery parsed, QueryPart part) {
@@ -43,7 +58,13 @@ final class ToolsView {
         term == null ? null : thumbnailUrl(term.subject()),
         part.start(),
         part.end(),
-        rest.isEmpty() ? "/" : address.asking(rest).url());
+        rest.isEmpty() ? "/" : without(address, term, rest).url());
+  }
+
+  /// Marks are of what was searched for, and stay while that does.
+  private static SearchAddress without(
+      SearchAddress address, @Nullable Term term, String rest) {
+    return term == null ? address.asking(rest) : address.asking(Asked.of(rest));
   }
 
   private static String name(Term term) {
@@ -84,9 +105,9 @@ final class ToolsView {
 
   private static String text(Order order) {
     return switch (order) {
-      case RELEVANCE -> "Best first";
-      case NEWEST -> "Newest first";
-      case OLDEST -> "Oldest first";
+      case RELEVANCE -> "Best";
+      case NEWEST -> "Newest";
+      case OLDEST -> "Oldest";
     };
   }
 }

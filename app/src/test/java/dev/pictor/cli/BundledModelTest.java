@@ -143,6 +143,15 @@ class BundledModelTest {
     }
   }
 
+  @Test
+  void marks_bringMoreOfWhatIsRight() {
+    JsonNode figures = eval(scenes.resolve("queries.tsv"), "--feedback").get("figures");
+
+    assertThat(figures.get("queries").asInt()).isGreaterThan(50);
+    assertThat(figures.get("marked").asDouble())
+        .isGreaterThan(figures.get("unmarked").asDouble() + 0.01);
+  }
+
   private static double meanF(JsonNode cases) {
     return (cases.at("/none/f").asDouble()
             + cases.at("/few/f").asDouble()

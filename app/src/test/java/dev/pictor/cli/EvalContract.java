@@ -119,6 +119,25 @@ abstract class EvalContract {
   }
 
   @Test
+  void template_holdsEachText() throws IOException {
+    int nearest = ranking("a photo of a cat, nicely framed").getFirst();
+    int other = ranking("a photo of a cat, nicely framed").get(PICTURES - 1);
+
+    Result result =
+        eval(
+            line("a cat", nearest) + line("a cat", other),
+            "--pictures",
+            "photos",
+            "--template",
+            "a photo of {}, nicely framed",
+            "--json");
+
+    assertThat(json(result).at("/figures/recallAt1").doubleValue()).isEqualTo(0.5);
+    assertThat(eval(line("a cat", 0), "--template", "a photo").err())
+        .contains("--template is 'a photo'; it takes a text with one {} in it");
+  }
+
+  @Test
   void captions_giveRecallAndMedianRank() throws IOException {
     List<Integer> cat = ranking("a cat");
     List<Integer> dog = ranking("a dog on a beach");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   private static final String URL = "postgres://anna:s3cret@db.example:5432/photos?sslmode=require";
@@ -165,6 +167,34 @@ class SettingsTest {
     assertThatThrownBy(() -> settings(Flags.none(), Map.of("PICTOR_ROOTS", "/mnt/trips")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("PICTOR_ROOTS has '/mnt/trips'; it takes NAME=DIR");
+  }
+
+  @Test
+  void templates_areOfModels() {
+    Settings settings =
+        settings(
+            Flags.none(),
+            Map.of("PICTOR_TEMPLATES", "ViT-B-32=a photo of {}; other = {} = a drawing"));
+
+    assertThat(settings.template("ViT-B-32")).isEqualTo("a photo of {}");
+    assertThat(settings.template("other")).isEqualTo("{} = a drawing");
+    assertThat(settings.template("sketchbook")).isEqualTo("{}");
+    assertThat(settings.withTemplate("ViT-B-32", "{}.").template("ViT-B-32")).isEqualTo("{}.");
+    assertThat(settings.withModel("x").template("other")).isEqualTo("{} = a drawing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a photo of {}|in the environment has 'a photo of {}'; it takes MODEL=TEMPLATE",
+        "m=a photo|in the environment is 'a photo'; it takes a text with one {} in it",
+        "m={} {}|in the environment is '{} {}'; it takes a text with one {} in it"
+      })
+  void templates_thatAreNone_areRefused(String value, String message) {
+    assertThatThrownBy(() -> settings(Flags.none(), Map.of("PICTOR_TEMPLATES", value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("PICTOR_TEMPLATES " + message);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class MixtureTest {
   }
 
   private static Mixture mixture(double... weights) {
-    return new Mixture(
+    return Mixture.of(
         DoubleStream.of(weights)
             .mapToObj(weight -> new Mixture.Part("term", ANY, weight, scale(0)))
             .toList());

@@ -21,6 +21,7 @@ import dev.pictor.store.Storage;
 import dev.pictor.testing.TestModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +114,19 @@ abstract class PagesContract {
             terms.isEmpty() && order == Order.RELEVANCE ? Order.NEWEST : order,
             List.of()),
         Map.of(),
-        Map.of());
+        Map.of(),
+        terms.isEmpty() ? Marks.NONE : marks(random));
+  }
+
+  /// Of every second query.
+  private Marks marks(Random random) {
+    Set<PictureId> good = new HashSet<>();
+    Set<PictureId> bad = new HashSet<>();
+    for (int i = random.nextInt(2) * random.nextInt(8); i > 0; i--) {
+      (random.nextBoolean() ? good : bad).add(any(random).picture().id());
+    }
+    bad.removeAll(good);
+    return new Marks(List.copyOf(good), List.copyOf(bad));
   }
 
   private MadeUp any(Random random) {
@@ -269,6 +284,77 @@ abstract class PagesContract {
   }
 
   @Test
+  void marks_bringWhatIsLikeTheGoodOnesForward_andWhatIsLikeTheBadOnesBack() {
+    // Every fifth picture looks exactly as the one before it.
+    PictureId good = pictures.get(99).picture().id();
+    PictureId likeGood = pictures.get(100).picture().id();
+    PictureId bad = pictures.get(199).picture().id();
+    PictureId likeBad = pictures.get(200).picture().id();
+    Query query = Query.ofWords("w1");
+    Page page = Page.first(PICTURES, Relevance.ALL);
+    List<Hit> before = search(query, page).hits();
+
+    SearchAnswer marked = search(query.with(new Marks(List.of(good), List.of(bad))), page);
+
+    assertThat(rank(marked.hits(), likeGood)).isLessThan(rank(before, likeGood));
+    assertThat(rank(marked.hits(), likeBad)).isGreaterThan(rank(before, likeBad));
+    assertThat(marked.hits()).hasSameSizeAs(before).isSortedAccordingTo(BEST_FIRST);
+    assertThat(marked.hits().getFirst().shares())
+        .extracting(Share::term)
+        .containsExactly("w1", "the nearest good one", "the nearest bad one");
+  }
+
+  private static final Comparator<Hit> BEST_FIRST =
+      Comparator.comparingDouble(Hit::score).reversed();
+
+  private static int rank(List<Hit> hits, PictureId id) {
+    return hits.stream()
+        .filter(hit -> hit.picture().id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .rank();
+  }
+
+  @Test
+  void marks_ofPicturesThatAreGone_areNone() {
+    Query query = Query.ofWords("w1");
+    Page page = Page.first(20, Relevance.ALL);
+    Marks gone = Marks.parse("0".repeat(32), "");
+
+    assertThat(ids(search(query.with(gone), page).hits()))
+        .isEqualTo(ids(search(query, page).hits()));
+  }
+
+  @Test
+  void marks_thatMeanNothing_areRefused() {
+    String id = "0".repeat(32);
+    assertThatThrownBy(() -> Marks.parse("dog", ""))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("“dog” is marked good and is no id");
+    assertThatThrownBy(() -> Marks.parse(id, " " + id))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("marked good and bad");
+    String many =
+        IntStream.range(0, Marks.MOST + 1)
+            .mapToObj("%032x"::formatted)
+            .collect(Collectors.joining(","));
+    assertThatThrownBy(() -> Marks.parse("", many))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("0 pictures are marked good and 51 bad");
+    Query filters =
+        new Query(
+            "type:png",
+            new ParsedQuery(List.of(), Filter.all(), List.of(), Order.NEWEST, List.of()),
+            Map.of(),
+            Map.of(),
+            Marks.NONE);
+    assertThatThrownBy(() -> filters.with(Marks.parse(id, "")))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("Marks refine what words or a picture find");
+    assertThat(filters.with(Marks.parse("", ""))).isEqualTo(filters);
+  }
+
+  @Test
   void cursor_ofAnotherQueryOrNone_isRefused() {
     Query query = Query.ofWords("w1");
     Page first = Page.first(10, Relevance.ALL);
@@ -276,6 +362,10 @@ abstract class PagesContract {
 
     assertThat(cursor).isNotNull();
     assertThatThrownBy(() -> search(Query.ofWords("w2"), first.from(cursor)))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("belongs to another query");
+    Query marked = query.with(new Marks(List.of(pictures.getFirst().picture().id()), List.of()));
+    assertThatThrownBy(() -> search(marked, first.from(cursor)))
         .isInstanceOf(BadQueryException.class)
         .hasMessageContaining("belongs to another query");
     for (String text : List.of("", "x", "AAAA", cursor + "A", "ü".repeat(54), "A".repeat(54))) {

@@ -14,16 +14,16 @@ class PromptTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a dog", "😀😀", "日本の庭", "ein Mann\nspringt"})
   void whatFits_isReadAsItIs(String text) {
-    assertThat(Prompt.of(text, TOKENIZER)).isEqualTo(new Prompt(text, null));
-    assertThat(Prompt.of(text, TOKENIZER).hint(77)).isNull();
+    assertThat(Prompt.of(text, TOKENIZER::fits)).isEqualTo(new Prompt(text, null));
+    assertThat(Prompt.of(text, TOKENIZER::fits).hint(77)).isNull();
   }
 
   @Test
   void whatIsLonger_endsWithTheLastWordThatFits() {
     String seventyFive = "dog ".repeat(75).strip();
-    assertThat(Prompt.of(seventyFive, TOKENIZER).leftOut()).isNull();
+    assertThat(Prompt.of(seventyFive, TOKENIZER::fits).leftOut()).isNull();
 
-    Prompt one = Prompt.of(seventyFive + "  cat", TOKENIZER);
+    Prompt one = Prompt.of(seventyFive + "  cat", TOKENIZER::fits);
     assertThat(one).isEqualTo(new Prompt(seventyFive, "cat"));
     assertThat(one.hint(77))
         .isEqualTo("The model reads 75 tokens, about a sentence, so this was left out: cat");
@@ -32,20 +32,20 @@ class PromptTest {
     String seventyFour = "dog ".repeat(74).strip();
     String word = "antidisestablishmentarianism";
     assertThat(TOKENIZER.encode(word).length).isGreaterThan(4);
-    assertThat(Prompt.of(seventyFour + " " + word, TOKENIZER))
+    assertThat(Prompt.of(seventyFour + " " + word, TOKENIZER::fits))
         .isEqualTo(new Prompt(seventyFour, word));
   }
 
   @Test
   void whatHasNoWords_isCutByTheModel() {
     String emoji = "😀".repeat(2_000);
-    assertThat(Prompt.of(emoji, TOKENIZER)).isEqualTo(new Prompt(emoji, ""));
-    assertThat(Prompt.of(emoji, TOKENIZER).hint(77)).contains("what is behind was left out");
+    assertThat(Prompt.of(emoji, TOKENIZER::fits)).isEqualTo(new Prompt(emoji, ""));
+    assertThat(Prompt.of(emoji, TOKENIZER::fits).hint(77)).contains("what is behind was left out");
   }
 
   @Test
   void veryLongText_isToldShort() {
-    String hint = Objects.requireNonNull(Prompt.of("dog ".repeat(2_500), TOKENIZER).hint(77));
+    String hint = Objects.requireNonNull(Prompt.of("dog ".repeat(2_500), TOKENIZER::fits).hint(77));
     assertThat(hint).hasSizeLessThan(200).endsWith("…");
   }
 }

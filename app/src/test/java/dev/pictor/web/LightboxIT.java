@@ -78,7 +78,7 @@ class LightboxIT extends BrowserTest {
     assertThat(page).hasURL(Pattern.compile("/search\\?q=city"));
     assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
     page.goBack();
-    assertThat(page.locator("h1")).hasText("Find pictures by what they show");
+    assertThat(page.locator("main h1")).hasText("Find pictures by what they show");
   }
 
   @Test

@@ -61,9 +61,9 @@ class SuggestionsIT extends BrowserTest {
   void folder_isSuggestedByTheCollection() {
     Page page = open(wide(), "/");
     box(page).pressSequentially("folder:");
-    assertThat(options(page).first()).hasText("Pictures ");
+    assertThat(options(page).first()).hasText("pictures ");
     options(page).first().click();
-    assertThat(box(page)).hasValue("folder:Pictures ");
+    assertThat(box(page)).hasValue("folder:pictures ");
     assertThat(box(page)).isFocused();
   }
 

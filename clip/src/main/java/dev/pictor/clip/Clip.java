@@ -26,6 +26,7 @@ public final class Clip implements AutoCloseable {
   private final Path path;
   private final Engine engine;
   private final Preprocessing preprocessing;
+  private final String template;
   private final ImagePreprocessor preprocessor;
   private final Optional<ClipTokenizer> tokenizer;
   private final String fingerprint;
@@ -36,12 +37,14 @@ public final class Clip implements AutoCloseable {
 
   private boolean closed;
 
-  private Clip(Path path, ModelFiles files, Engine engine, Preprocessing preprocessing) {
+  private Clip(
+      Path path, ModelFiles files, Engine engine, Preprocessing preprocessing, String template) {
     ClipConfig config = engine.config();
     InputSettings input = inputSettings(files, config.image().imageSize());
     this.path = path;
     this.engine = engine;
     this.preprocessing = preprocessing;
+    this.template = template;
     this.preprocessor = new ImagePreprocessor(input, preprocessing);
     this.tokenizer = Tokenizers.find(path, files, config.text());
     this.fingerprint =
@@ -75,7 +78,7 @@ public final class Clip implements AutoCloseable {
     Engine engine =
         Engine.open(files, options.cacheDirectory(), options.threads(), options.precision());
     try {
-      return new Clip(model, files, engine, options.preprocessing());
+      return new Clip(model, files, engine, options.preprocessing(), options.template());
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -123,6 +126,15 @@ public final class Clip implements AutoCloseable {
     return preprocessor;
   }
 
+  /// Whether all of a text is read, in its template: if not, the model gets its beginning.
+  public boolean fits(String text) {
+    return tokenizer().fits(filled(text));
+  }
+
+  private String filled(String text) {
+    return template.replace(ClipOptions.NO_TEMPLATE, text);
+  }
+
   /// Encodes a query. The latest few hundred are remembered, so that asking again costs nothing.
   public Embedding encodeText(String text) {
     return recentTexts.get(text, asked -> encodeTexts(List.of(asked)).getFirst());
@@ -131,7 +143,7 @@ public final class Clip implements AutoCloseable {
   /// @return embeddings in the order of the texts
   public List<Embedding> encodeTexts(List<String> texts) {
     ClipTokenizer encoder = tokenizer();
-    return encodeTokens(texts.stream().map(encoder::encode).toList());
+    return encodeTokens(texts.stream().map(this::filled).map(encoder::encode).toList());
   }
 
   /// Encodes token ids as [ClipTokenizer#encode] gives them. What follows the first end token is

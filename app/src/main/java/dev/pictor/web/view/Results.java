@@ -34,12 +34,14 @@ public record Results(
   /// @param chips parts of the query that can be taken away
   /// @param orders empty where there is nothing to order
   /// @param alike whether pictures that hardly differ are one hit
+  /// @param marks null where hits cannot be marked
   /// @param savable the query, where it can be saved; else null
   public record Tools(
       String query,
       List<Chip> chips,
       List<Choice> orders,
       List<Choice> alike,
+      @Nullable MarkTools marks,
       @Nullable String savable) {
     public Tools {
       chips = List.copyOf(chips);
@@ -59,6 +61,13 @@ public record Results(
 
   /// One of several ways to show the results.
   public record Choice(String text, String url, boolean isChosen) {}
+
+  /// Hits that were marked.
+  ///
+  /// @param good ids with commas between them
+  /// @param bad as `good`
+  /// @param clearUrl the search without marks
+  public record MarkTools(String good, String bad, String clearUrl) {}
 
   /// Hits that are less certain than those that are shown.
   ///

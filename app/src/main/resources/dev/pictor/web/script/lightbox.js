@@ -68,6 +68,7 @@ class Lightbox {
     this.#dialog.close();
     document.title = this.#title;
     this.#image.removeAttribute('src');
+    marks.keep();
     this.#link.scrollIntoView({ block: 'nearest' });
     this.#link.focus({ preventScroll: true });
   }
@@ -89,6 +90,8 @@ class Lightbox {
 
   #show(link) {
     this.#link = link;
+    this.#dialog.dataset.picture = link.dataset.id;
+    marks.show();
     const small = link.querySelector('img');
     const full = link.dataset.image;
     this.#stage.classList.remove('unseen');
@@ -96,11 +99,31 @@ class Lightbox {
     this.#image.src = small.src;
     this.#zoom.show(Number(small.getAttribute('width')), Number(small.getAttribute('height')));
     this.#load(link, full);
-    this.#about.scrollTop = 0;
-    this.#about.classList.add('old');
-    htmx.ajax('GET', link.href, { source: this.#about, target: this.#about, swap: 'innerHTML' })
-      .then(() => this.#about.classList.remove('old'));
+    this.#tell(link);
     this.#placed();
+  }
+
+  /** What is known of it, as its own page says. */
+  async #tell(link) {
+    this.#about.classList.add('old');
+    let told = '<p>Pictor does not answer. It was stopped, or the network is gone.</p>';
+    try {
+      const answer = await fetch(link.href, { headers: { 'HX-Request': 'true' } });
+      told = await answer.text();
+    } catch {
+      // That is told.
+    }
+    if (this.#link !== link || !this.isOpen) {
+      return;
+    }
+    const page = document.createElement('template');
+    page.innerHTML = told;
+    const title = page.content.querySelector('title');
+    document.title = title?.textContent ?? this.#title;
+    title?.remove();
+    this.#about.replaceChildren(page.content);
+    this.#about.scrollTop = 0;
+    this.#about.classList.remove('old');
   }
 
   /** In place of the small one, once it is there. */
@@ -148,6 +171,12 @@ class Lightbox {
     this.#part('.info').setAttribute('aria-expanded', String(isShown));
   }
 
+  #mark(mark) {
+    if (marks.arePossible) {
+      marks.toggle(this.#link.dataset.id, mark);
+    }
+  }
+
   #key(event) {
     const actions = {
       ArrowLeft: () => this.step(-1),
@@ -157,6 +186,8 @@ class Lightbox {
       '-': () => this.#zoom.by(1 / 1.5),
       0: () => this.#zoom.fit(),
       1: () => this.#zoom.full(),
+      g: () => this.#mark('good'),
+      b: () => this.#mark('bad'),
       i: () => this.#showAbout(!this.#isAboutShown()),
     };
     const action = actions[event.key];
