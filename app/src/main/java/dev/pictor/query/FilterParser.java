@@ -111,10 +111,7 @@ final class FilterParser {
 
   private QueryPart part(QueryPart.Kind kind, Piece first, Piece last) {
     return new QueryPart(
-        kind, query.substring(first.start(), last.end()),
-        first.start(),
-        last.end(),
-        null);
+        kind, query.substring(first.start(), last.end()), first.start(), last.end(), null);
   }
 
   private boolean take(int index) {

@@ -26,7 +26,14 @@ final class Assets implements HttpService {
 
   /// The parts of the page's own script, each a file: a part may use those before it.
   private static final List<String> SCRIPTS =
-      List.of("page.js", "search-box.js", "pictures.js", "marks.js", "zoom.js", "lightbox.js", "keys.js");
+      List.of(
+          "page.js",
+          "search-box.js",
+          "pictures.js",
+          "marks.js",
+          "zoom.js",
+          "lightbox.js",
+          "keys.js");
 
   private record Asset(String contentType, byte[] content, byte[] compressed, String version) {}
 

@@ -153,7 +153,7 @@ final class PictureRoutes implements HttpService {
               (share.weight() < 0 ? "Not " : "") + Texts.shortened(share.term()),
               String.format(
                   Locale.ROOT,
-                  "similarity %.3f, more than %.1f %% of what is usual here",
+                  "similarity %.3f, more than %.1f %% of what is usual here",
                   share.cosineSimilarity(),
                   100 * share.percentile()),
               null));

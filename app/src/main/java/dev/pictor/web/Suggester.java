@@ -95,7 +95,8 @@ record Suggester(List<Album> albums, List<String> recent, List<String> folders) 
       if (has(value, begun)) {
         String needed = value.matches("[\\p{Alnum}/._-]+") ? value : Texts.quoted(value);
         options.add(
-            new Option("value", value, "", typed.replacing(begun.length() + quotes, needed), false));
+            new Option(
+                "value", value, "", typed.replacing(begun.length() + quotes, needed), false));
       }
     }
     return options;

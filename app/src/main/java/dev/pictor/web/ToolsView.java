@@ -32,7 +32,9 @@ final class ToolsView {
             .filter(part -> part.kind() != QueryPart.Kind.ORDER)
             .map(part -> chip(address, parsed, part))
             .toList(),
-        orders(address, parsed),
+        answer.hits().isEmpty() && parsed.terms().isEmpty()
+            ? List.of()
+            : orders(address, parsed),
         List.of(
             new Choice("Grouped", first.apart(false).url(), !address.apart()),
             new Choice("One by one", first.apart(true).url(), address.apart())),
@@ -62,8 +64,7 @@ final class ToolsView {
   }
 
   /// Marks are of what was searched for, and stay while that does.
-  private static SearchAddress without(
-      SearchAddress address, @Nullable Term term, String rest) {
+  private static SearchAddress without(SearchAddress address, @Nullable Term term, String rest) {
     return term == null ? address.asking(rest) : address.asking(Asked.of(rest));
   }
 

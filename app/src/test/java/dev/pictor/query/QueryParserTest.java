@@ -188,7 +188,9 @@ final class QueryParserTest {
         continue;
       }
       for (QueryPart part : parsed.parts()) {
-        assertThat(parse(parsed.without(part, query)).parts()).as(query).hasSize(parsed.parts().size() - 1);
+        assertThat(parse(parsed.without(part, query)).parts())
+            .as(query)
+            .hasSize(parsed.parts().size() - 1);
         tried++;
       }
     }

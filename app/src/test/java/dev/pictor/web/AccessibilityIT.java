@@ -95,7 +95,7 @@ class AccessibilityIT extends BrowserTest {
   void trouble_followsTheRules(ColorScheme scheme) {
     ServedPictures pictures = scenes.pictures();
     Page page = open(options(scheme), search("keyword:nobody"));
-    assertThat(page.locator("main > .hint")).hasText("No picture passes the filters.");
+    assertThat(page.locator(".nothing p")).hasText("No picture passes the filters.");
     requireAccessible(page, "nothing found");
     for (String path : List.of("/search?q=", "/search?q=taken%3Asoon", "/nowhere")) {
       page.navigate(scenes.server().address() + path);

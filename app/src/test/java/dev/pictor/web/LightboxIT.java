@@ -46,7 +46,7 @@ class LightboxIT extends BrowserTest {
         .containsText(
             Pattern.compile("Why it was found.*more than.*Taken.*Size.*Path", Pattern.DOTALL));
     assertThat(lightbox(page).getByText("More like this")).isVisible();
-    assertThat(lightbox(page).getByText("Open the original")).isVisible();
+    assertThat(lightbox(page).getByText("Original")).isVisible();
     assertThat(lightbox(page).getByText("Download")).hasAttribute("download", name(second));
 
     page.goBack();

@@ -17,7 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Takes pictures of every state of the page, of the demo's scenes, at three widths, light and dark:
+/// Takes pictures of every state of the page, of the demo's scenes, at three widths, light and
+// dark:
 /// to be looked at after a change of its looks.
 ///
 /// `Screenshots FOLDER [SCENES]`
@@ -161,7 +162,8 @@ final class Screenshots {
           page.waitForLoadState();
           prepare.accept(page);
           page.waitForTimeout(200);
-          String file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
+          String file =
+              "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
           page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
         }
       }

@@ -56,6 +56,7 @@ class Lightbox {
   open(link) {
     this.#title = document.title;
     this.#dialog.showModal();
+    this.#dialog.focus();
     this.#show(link);
   }
 
