@@ -67,7 +67,7 @@ record CutoffResult(String category, Asked none, Asked few, @Nullable Asked many
 
   private static Asked asked(float[] wrong, float[] right, Scale scale) {
     double best = Math.max(last(wrong), last(right));
-    double least = Relevance.NORMAL.least(scale.evidence(best));
+    double least = Relevance.NORMAL.least(scale.evidence(best), (long) wrong.length + right.length);
     List<PrecisionRecall> flat = new ArrayList<>();
     for (int i = 0; i < THRESHOLDS; i++) {
       double threshold = threshold(i);

@@ -30,9 +30,6 @@ public final class Background {
   /// So many pictures are compared with each other: 32,640 pairs.
   private static final int PAIRED = 256;
 
-  /// With fewer pictures nothing can be called usual.
-  private static final int RELIABLE = 20;
-
   private static final long LIFE_NANOS = Duration.ofMinutes(5).toNanos();
 
   /// @param withTexts whether its scale of texts is one
@@ -55,7 +52,7 @@ public final class Background {
   /// From which cosine similarity on two of its pictures hardly differ; above 1 where there are
   /// too few pictures to tell.
   public static double alike(PictureStore store) {
-    return learn(List.of(), store.sample(SAMPLE)).alike();
+    return learn(List.of(), store).alike();
   }
 
   /// What similarities of texts and pictures are usual.
@@ -77,14 +74,15 @@ public final class Background {
         || withTexts && !known.withTexts()
         || System.nanoTime() - known.atNanos() > LIFE_NANOS) {
       List<Embedding> texts = withTexts ? queries(clip) : List.of();
-      Scales scales = learn(texts, store.sample(SAMPLE));
+      Scales scales = learn(texts, store);
       known = new Learned(clip.fingerprint(), collection, withTexts, scales, System.nanoTime());
       learned = known;
     }
     return known.scales();
   }
 
-  private static Scales learn(List<Embedding> queries, List<Embedding> sample) {
+  private static Scales learn(List<Embedding> queries, PictureStore store) {
+    List<Embedding> sample = store.sample(SAMPLE);
     float[] texts = new float[Math.max(1, queries.size() * sample.size())];
     int next = 0;
     for (Embedding query : queries) {
@@ -100,7 +98,7 @@ public final class Background {
         pictures[next++] = (float) some.get(i).cosineSimilarity(some.get(j));
       }
     }
-    return new Scales(new Scale(texts), new Scale(pictures), sample.size() >= RELIABLE);
+    return new Scales(new Scale(texts), new Scale(pictures), store.counts().pictures());
   }
 
   private List<Embedding> queries(Clip clip) {

@@ -61,8 +61,7 @@ public final class Search {
     boolean compares = page.collapsed() || !query.parsed().terms().isEmpty();
     Scales scales = compares ? scales(terms) : Scales.NONE;
     Mixture mixture = terms.mixture(scales);
-    Judgement judgement =
-        new Judgement(mixture, page.relevance(), scales.reliable() && !mixture.parts().isEmpty());
+    Judgement judgement = new Judgement(mixture, page.relevance(), scales);
     Ranking ranking = ranking(query, terms, judgement);
     Ranking.Slice slice = ranking.slice(page.after(), page.k() + 1);
     Parts parts = parts(ranking, judgement, new NearDuplicates(store, scales.alike()), slice, page);

@@ -99,10 +99,17 @@ final class MixtureTest {
 
   @Test
   void relevance_needsSomethingToBeThere_andKeepsWhatIsNear() {
-    assertThat(Relevance.NORMAL.least(-0.01)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(Relevance.NORMAL.least(2)).isEqualTo(0.75);
-    assertThat(Relevance.STRICT.least(2)).isGreaterThan(Relevance.NORMAL.least(2));
-    assertThat(Relevance.STRICT.least(0.2)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(Relevance.ALL.least(-3)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Relevance.NORMAL.least(-0.21, 1_000)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(Relevance.NORMAL.least(-0.2, 1_000)).isEqualTo(-0.7);
+    assertThat(Relevance.NORMAL.least(2, 1_000)).isEqualTo(0.25);
+    assertThat(Relevance.STRICT.least(2, 1_000)).isGreaterThan(Relevance.NORMAL.least(2, 1_000));
+    assertThat(Relevance.STRICT.least(0.2, 1_000)).isEqualTo(Double.POSITIVE_INFINITY);
+    // A hundred times as many pictures: more look right by chance.
+    assertThat(Relevance.NORMAL.least(0.59, 100_000)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(Relevance.NORMAL.least(0.61, 100_000)).isCloseTo(0.1, within(1e-9));
+    assertThat(Relevance.NORMAL.least(-0.5, 10))
+        .isEqualTo(Relevance.NORMAL.least(-0.5, 100))
+        .isFinite();
+    assertThat(Relevance.ALL.least(-3, 1_000)).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 }

@@ -285,14 +285,21 @@ abstract class PagesContract {
 
   @Test
   void marks_bringWhatIsLikeTheGoodOnesForward_andWhatIsLikeTheBadOnesBack() {
-    // Every fifth picture looks exactly as the one before it.
-    PictureId good = pictures.get(99).picture().id();
-    PictureId likeGood = pictures.get(100).picture().id();
-    PictureId bad = pictures.get(199).picture().id();
-    PictureId likeBad = pictures.get(200).picture().id();
     Query query = Query.ofWords("w1");
     Page page = Page.first(PICTURES, Relevance.ALL);
     List<Hit> before = search(query, page).hits();
+    // Every fifth picture looks exactly as the one before it.
+    List<Integer> pairs =
+        IntStream.iterate(5, i -> i < PICTURES, i -> i + 5)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> rank(before, idOf(i))))
+            .toList();
+    int last = pairs.getLast();
+    int middle = pairs.get(pairs.size() / 2);
+    PictureId good = idOf(last - 1);
+    PictureId likeGood = idOf(last);
+    PictureId bad = idOf(middle - 1);
+    PictureId likeBad = idOf(middle);
 
     SearchAnswer marked = search(query.with(new Marks(List.of(good), List.of(bad))), page);
 
@@ -306,6 +313,10 @@ abstract class PagesContract {
 
   private static final Comparator<Hit> BEST_FIRST =
       Comparator.comparingDouble(Hit::score).reversed();
+
+  private PictureId idOf(int picture) {
+    return pictures.get(picture).picture().id();
+  }
 
   private static int rank(List<Hit> hits, PictureId id) {
     return hits.stream()

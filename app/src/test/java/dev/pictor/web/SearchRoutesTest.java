@@ -107,6 +107,39 @@ class SearchRoutesTest {
   }
 
   @Test
+  void marks_refineASearch_inThePageAndInTheApi() {
+    JsonNode hits = json("/api/v1/search?q=a+red+disc").get("hits");
+    String good = hits.get(3).get("id").stringValue();
+    String bad = hits.get(1).get("id").stringValue();
+    String marks = "&good=%s&bad=%s".formatted(good, bad);
+
+    JsonNode marked = json("/api/v1/search?q=a+red+disc&explain=true&k=2" + marks);
+    assertThat(marked.get("hits").get(0).get("terms"))
+        .extracting(term -> term.get("term").stringValue())
+        .containsExactly("a red disc", "the nearest good one", "the nearest bad one");
+    assertThat(marked.get("hits").get(0).get("score").doubleValue()).isBetween(0.0, 1.0);
+
+    // They stay in the addresses of what comes behind and of each picture.
+    String page = client.get("/search?q=a+red+disc&k=2" + marks).body();
+    assertThat(nextUrl(page)).contains(marks);
+    String picture = client.get("/pictures/%s?q=a+red+disc%s".formatted(good, marks)).body();
+    assertThat(picture)
+        .contains("the nearest good one", "Not the nearest bad one")
+        .contains(("/search?q=a+red+disc" + marks).replace("&", "&amp;"));
+    assertThat(client.get(nextUrl(page)).body()).contains("Pictures 3 to 4");
+  }
+
+  @Test
+  void marks_thatAreNoIds_areRefused() {
+    HttpResponse<String> answer = client.get("/api/v1/search?q=dog&good=" + "x".repeat(3_000));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Json.read(answer.body(), JsonNode.class).get("detail").stringValue())
+        .contains("is marked good and is no id of a picture")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
   void search_goesOnWhereThePageBeforeEnded() {
     String page = client.get("/search?q=a+red+disc&k=4").body();
     assertThat(count(page, "<li class=\"tile ")).isEqualTo(4);
