@@ -4,7 +4,7 @@ import dev.pictor.query.QueryWord;
 import dev.pictor.web.view.Home.Album;
 import dev.pictor.web.view.Suggestions;
 import dev.pictor.web.view.Suggestions.Option;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +29,9 @@ record Suggester(List<Album> albums, List<String> recent, List<String> folders) 
   /// `NAME:` and the beginning of a value.
   private static final Pattern VALUE =
       Pattern.compile("(?:^|[\\s(])-?(\\p{IsAlphabetic}{1,32}):(\"?)([^\"\\s]*|(?<=\")[^\"]*)$");
+
+  /// A value that needs no quotes.
+  private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}/._-]+");
 
   Suggestions suggest(Typed typed) {
     Matcher value = VALUE.matcher(typed.before());
@@ -90,15 +93,17 @@ record Suggester(List<Album> albums, List<String> recent, List<String> folders) 
 
   /// @param quotes how many stand before what was begun
   private List<Option> values(Typed typed, QueryWord word, int quotes, String begun) {
-    List<Option> options = new ArrayList<>();
-    for (String value : word.name().equals("folder") ? folders : word.choices()) {
-      if (has(value, begun)) {
-        String needed = value.matches("[\\p{Alnum}/._-]+") ? value : Texts.quoted(value);
-        options.add(
-            new Option(
-                "value", value, "", typed.replacing(begun.length() + quotes, needed), false));
-      }
-    }
-    return options;
+    List<String> all = word.name().equals("folder") ? folders : word.choices();
+    String folded = begun.toLowerCase(Locale.ROOT);
+    return all.stream()
+        .filter(value -> has(value, begun))
+        .sorted(Comparator.comparing(value -> !value.toLowerCase(Locale.ROOT).startsWith(folded)))
+        .map(
+            value -> {
+              String needed = PLAIN.matcher(value).matches() ? value : Texts.quoted(value);
+              String query = typed.replacing(begun.length() + quotes, needed);
+              return new Option("value", value, "", query, false);
+            })
+        .toList();
   }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Visits scenes of the demo in a real browser. Nothing that a page does may be complained of
-// there,
-/// or ask another site.
+/// there, or ask another site.
 @ExtendWith({SharedBrowser.class, SharedScenes.class})
 abstract class BrowserTest {
   /// Of these scenes some are right and others are not.

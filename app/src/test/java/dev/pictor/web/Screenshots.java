@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Takes pictures of every state of the page, of the demo's scenes, at three widths, light and
-// dark:
-/// to be looked at after a change of its looks.
+/// dark: to be looked at after a change of its looks.
 ///
 /// `Screenshots FOLDER [SCENES]`
 final class Screenshots {
