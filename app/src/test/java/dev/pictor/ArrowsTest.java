@@ -57,6 +57,7 @@ class ArrowsTest {
           Map.entry("reindex", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("adoption", Set.of("clip", "picture", "store", "indexing")),
           Map.entry("transfer", Set.of("clip", "picture", "store", "indexing", "json")),
+          Map.entry("jobs", Set.of("clip", "picture", "store", "indexing", "duplicates", "search")),
           Map.entry("web.view", Set.of()),
           Map.entry(
               "web",
@@ -69,6 +70,8 @@ class ArrowsTest {
                   "model",
                   "json",
                   "indexing",
+                  "duplicates",
+                  "jobs",
                   "history",
                   "query",
                   "search",

@@ -1,8 +1,13 @@
 package dev.pictor.cli;
 
+import dev.pictor.config.ConfigException;
+import dev.pictor.config.Network;
 import dev.pictor.config.Settings;
 import dev.pictor.web.ServerOptions;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// Where to serve, and to whom.
 final class ServeOptions {
@@ -24,7 +29,32 @@ final class ServeOptions {
   @Option(names = "--no-auth", description = "Whoever reaches the port may look.")
   private boolean noAuth;
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS[/BITS]",
+      converter = NetworkConverter.class,
+      description =
+          "A proxy in front of this server, whose X-Forwarded-For, -Proto, -Host and -Prefix are"
+              + " believed; repeatable (PICTOR_TRUSTED_PROXIES).")
+  private List<Network> trustedProxies = List.of();
+
   ServerOptions with(Settings settings) {
-    return new ServerOptions(host, port, settings.token(), noAuth);
+    return new ServerOptions(
+        host,
+        port,
+        settings.token(),
+        noAuth,
+        trustedProxies.isEmpty() ? settings.trustedProxies() : trustedProxies);
+  }
+
+  static final class NetworkConverter implements ITypeConverter<Network> {
+    @Override
+    public Network convert(String value) {
+      try {
+        return Network.parse(value, "--trusted-proxy");
+      } catch (ConfigException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

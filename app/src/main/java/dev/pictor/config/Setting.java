@@ -22,6 +22,8 @@ public enum Setting {
   PICTOR_TEMPLATES(
       "MODEL=TEMPLATE, several with ';' between", "ViT-B-32=a photo of {}: queries are put there"),
   PICTOR_TOKEN("a secret", "what clients present when serving beyond loopback"),
+  PICTOR_TRUSTED_PROXIES(
+      "addresses or ADDRESS/BITS with ',' between", "proxies in front, as --trusted-proxy"),
   PICTOR_DEBUG("1", "shows stack traces (environment only)");
 
   private final String takes;

@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roots where roots lie on this machine: name to absolute directory
 /// @param keepsRecent whether queries are remembered on this machine
 /// @param token what clients must present, null where none is set
+/// @param trustedProxies whose word is taken for how a browser came here
 public record Settings(
     Path workingDirectory,
     Path userHome,
@@ -43,13 +45,15 @@ public record Settings(
     Map<String, String> templates,
     Map<String, Path> roots,
     boolean keepsRecent,
-    @Nullable Secret token) {
+    @Nullable Secret token,
+    List<Network> trustedProxies) {
   private static final Pattern DATABASE_URL = Pattern.compile("(jdbc:)?postgres(ql)?://.+");
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   public Settings {
     templates = Map.copyOf(templates);
     roots = Map.copyOf(roots);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /// Of this model; [ClipOptions#NO_TEMPLATE] where none is set.
@@ -84,7 +88,8 @@ public record Settings(
         otherTemplates,
         roots,
         keepsRecent,
-        token);
+        token,
+        trustedProxies);
   }
 
   /// @throws ConfigException naming the setting, its value and what it takes
@@ -113,7 +118,12 @@ public record Settings(
         templates(environment),
         roots(flags, environment),
         keepsRecent(environment),
-        environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null));
+        environment.find(Setting.PICTOR_TOKEN).map(Found::value).map(Secret::new).orElse(null),
+        environment
+            .find(Setting.PICTOR_TRUSTED_PROXIES)
+            .map(
+                found -> Network.parseAll(found.value(), Setting.PICTOR_TRUSTED_PROXIES.variable()))
+            .orElse(List.of()));
   }
 
   private static StoreChoice store(Flags flags, Environment environment, Path home) {

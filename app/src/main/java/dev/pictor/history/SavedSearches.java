@@ -49,18 +49,36 @@ public final class SavedSearches {
   /// @throws HistoryException if there is one of this name, or it is no name
   public void add(String collection, String name, String query) {
     requireName(name);
+    change(searches -> with(searches, new SavedSearch(collection, name, query)));
+  }
+
+  /// @throws HistoryException if there is none of the first name, one of the other, or that is no
+  ///     name
+  public void rename(String collection, String name, String other) {
+    requireName(other);
     change(
         searches -> {
-          List<SavedSearch> more = new ArrayList<>(searches);
-          if (searches.stream().anyMatch(saved -> isNamed(saved, collection, name))) {
-            throw new HistoryException(
-                "There is a saved search '%s' in collection '%s' already: choose another name, or remove it first ('pictor saved rm')."
-                    .formatted(name, collection));
-          }
-          more.add(new SavedSearch(collection, name, query));
-          more.sort(Comparator.comparing(SavedSearch::collection).thenComparing(SavedSearch::name));
-          return more;
+          SavedSearch saved =
+              searches.stream()
+                  .filter(each -> isNamed(each, collection, name))
+                  .findAny()
+                  .orElseThrow(() -> unknown(collection, name));
+          List<SavedSearch> others = new ArrayList<>(searches);
+          others.remove(saved);
+          return with(others, new SavedSearch(collection, other, saved.query()));
         });
+  }
+
+  private static List<SavedSearch> with(List<SavedSearch> searches, SavedSearch added) {
+    if (searches.stream().anyMatch(saved -> isNamed(saved, added.collection(), added.name()))) {
+      throw new HistoryException(
+          "There is a saved search '%s' in collection '%s' already: choose another name, or remove it first ('pictor saved rm')."
+              .formatted(added.name(), added.collection()));
+    }
+    List<SavedSearch> more = new ArrayList<>(searches);
+    more.add(added);
+    more.sort(Comparator.comparing(SavedSearch::collection).thenComparing(SavedSearch::name));
+    return more;
   }
 
   /// @throws HistoryException if there is none of this name

@@ -1,9 +1,15 @@
 package dev.pictor.indexing;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Hears how indexing goes. Called from several threads at once.
 public interface IndexProgress {
+  /// A run begins.
+  ///
+  /// @param soFar tells at any time, then and after its end, what the run has done until then
+  default void begins(Supplier<IndexReport> soFar) {}
+
   /// Something has changed.
   void update(Snapshot snapshot);
 

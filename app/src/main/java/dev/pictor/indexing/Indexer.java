@@ -150,6 +150,7 @@ public final class Indexer {
       }
     }
     Tally tally = new Tally(progress);
+    progress.begins(() -> tally.report(false, Duration.ofNanos(System.nanoTime() - start)));
     reading.accept(tally);
     boolean interrupted = stopRequested.getAsBoolean();
     if (!interrupted) {

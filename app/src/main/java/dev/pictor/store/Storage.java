@@ -2,6 +2,7 @@ package dev.pictor.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// A place that holds collections: a folder of Lucene indexes, a PostgreSQL database. Thread-safe.
@@ -23,6 +24,11 @@ public interface Storage extends AutoCloseable {
   /// What whoever looks after it should know, one line for people.
   default Optional<String> advice() {
     return Optional.empty();
+  }
+
+  /// What is free on the disk that it lies on; empty where this machine cannot tell.
+  default OptionalLong freeBytes() {
+    return OptionalLong.empty();
   }
 
   /// Those that can be read, sorted by name.

@@ -54,8 +54,13 @@ final class Access {
   }
 
   /// The `Set-Cookie` header that lets a browser in until it is closed.
-  String cookie() {
-    return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict";
+  String cookie(Visit visit) {
+    return "%s=%s; Path=%s; HttpOnly; SameSite=Strict%s"
+        .formatted(
+            COOKIE,
+            session,
+            visit.prefix().isEmpty() ? "/" : visit.prefix(),
+            visit.isSecure() ? "; Secure" : "");
   }
 
   /// Takes the same time whatever is presented.

@@ -43,6 +43,7 @@ final class Assets implements HttpService {
     assets.put("pictor.css", asset(load("pictor.css"), "text/css; charset=utf-8"));
     assets.put("htmx.min.js", asset(load(HTMX), "text/javascript; charset=utf-8"));
     assets.put("pictor.js", asset(script(), "text/javascript; charset=utf-8"));
+    assets.put("library.js", asset(load("library.js"), "text/javascript; charset=utf-8"));
     assets.put("icon.svg", asset(load("icon.svg"), "image/svg+xml"));
   }
 

@@ -4,6 +4,8 @@ import dev.pictor.search.PictureFiles;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The collection that is served: opened as soon as it is there, and anew after a failure.
 /// Thread-safe.
 final class Gallery implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Gallery.class.getName());
+
   /// A store that cannot be opened is not tried again by every request of a page.
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -41,6 +45,10 @@ final class Gallery implements AutoCloseable {
 
   String storeKind() {
     return storage.kind();
+  }
+
+  Storage storage() {
+    return storage;
   }
 
   Map<String, Path> rootOverrides() {
@@ -128,6 +136,15 @@ final class Gallery implements AutoCloseable {
     }
   }
 
+  /// Lets the next reader see all that was stored until now, and not only until a moment ago.
+  void reopen() {
+    try {
+      close();
+    } catch (StoreException e) {
+      LOG.log(Level.DEBUG, "A store was not closed well", e);
+    }
+  }
+
   private void forget(PictureStore failed) {
     lock.writeLock().lock();
     try {
@@ -144,9 +161,10 @@ final class Gallery implements AutoCloseable {
   public void close() {
     lock.writeLock().lock();
     try {
-      if (store != null) {
-        store.close();
-        store = null;
+      PictureStore open = store;
+      store = null;
+      if (open != null) {
+        open.close();
       }
     } finally {
       lock.writeLock().unlock();

@@ -70,7 +70,7 @@ final class Guard implements Filter {
               "It was asked for as “%s”. Use its address, localhost, or start it with --host NAME."
                   .formatted(host)));
     }
-    if (!READS.contains(request.prologue().method()) && isCrossSite(request, host)) {
+    if (!READS.contains(request.prologue().method()) && isCrossSite(request)) {
       return Optional.of(
           new Problem(
               403,
@@ -92,16 +92,17 @@ final class Guard implements Filter {
   /// A browser says where a request comes from: `Sec-Fetch-Site` on loopback and HTTPS, else
   /// `Origin`. The log-in form needs no such care (who knows the token is welcome), and its
   /// `Origin` is `null`, as the policy is to send no referrer.
-  static boolean isCrossSite(ServerRequest request, String host) {
+  static boolean isCrossSite(ServerRequest request) {
     Optional<String> site = request.headers().first(HeaderNames.create("Sec-Fetch-Site"));
     if (site.isPresent()) {
       return !site.get().equals("same-origin") && !site.get().equals("none");
     }
     Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+    String asked = Visit.of(request).host();
     return origin.isPresent()
         && !request.path().rawPath().equals(LOGIN)
-        && !origin.get().equalsIgnoreCase("http://" + host)
-        && !origin.get().equalsIgnoreCase("https://" + host);
+        && !origin.get().equalsIgnoreCase("http://" + asked)
+        && !origin.get().equalsIgnoreCase("https://" + asked);
   }
 
   private static boolean isOpenToAll(String path) {

@@ -40,6 +40,12 @@ final class Http {
     rules.any(path, otherMethod("GET, HEAD, POST"));
   }
 
+  static void getAndDelete(HttpRules rules, String path, Handler get, Handler delete) {
+    rules.route(READS, PathMatchers.create(path), get);
+    rules.delete(path, delete);
+    rules.any(path, otherMethod("GET, HEAD, DELETE"));
+  }
+
   static void post(HttpRules rules, String path, Handler handler) {
     rules.post(path, handler);
     rules.any(path, otherMethod("POST"));
@@ -64,7 +70,8 @@ final class Http {
       int status,
       String contentType,
       String content) {
-    send(request, response, status, contentType, content.getBytes(StandardCharsets.UTF_8));
+    String seen = contentType.equals(HTML) ? Visit.of(request).page(content) : content;
+    send(request, response, status, contentType, seen.getBytes(StandardCharsets.UTF_8));
   }
 
   static void send(
@@ -80,6 +87,16 @@ final class Http {
     } else {
       response.send(content);
     }
+  }
+
+  /// Sends a page or a piece of one. A piece must never be taken for the page of the same address,
+  /// so it is not kept.
+  static void sendHtml(ServerRequest request, ServerResponse response, int status, String html) {
+    response
+        .header(HeaderNames.VARY, "HX-Request")
+        .header(
+            HeaderNames.CACHE_CONTROL, wantsFragment(request) ? "no-store" : "private, no-cache");
+    send(request, response, status, HTML, html);
   }
 
   static boolean isHead(ServerRequest request) {
@@ -108,14 +125,31 @@ final class Http {
               "This content is not taken here",
               "Send a form: application/x-www-form-urlencoded."));
     }
+    return Fields.parse(content(request));
+  }
+
+  /// Reads JSON, which a form of another site cannot send.
+  ///
+  /// @throws ProblemException if it is said to be another kind of content, or too large
+  static String jsonContent(ServerRequest request) {
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+    if (!type.strip().toLowerCase(Locale.ROOT).startsWith(JSON)) {
+      throw new ProblemException(
+          new Problem(
+              415, "not-json", "This content is not taken here", "Send JSON: " + JSON + "."));
+    }
+    return content(request);
+  }
+
+  private static String content(ServerRequest request) {
     try (InputStream input = request.content().inputStream()) {
       byte[] content = input.readNBytes(MAX_FORM_BYTES + 1);
       if (content.length > MAX_FORM_BYTES) {
         throw new ProblemException(Problem.ofStatus(413));
       }
-      return Fields.parse(new String(content, StandardCharsets.UTF_8));
+      return new String(content, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The connection ended within the form", e);
+      throw new UncheckedIOException("The connection ended within the content", e);
     }
   }
 

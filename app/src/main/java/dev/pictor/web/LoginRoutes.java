@@ -35,7 +35,7 @@ final class LoginRoutes implements HttpService {
     if (access.isOpen()) {
       goHome(response);
     } else if (access.isToken(Http.form(request).text("token").strip())) {
-      response.header(HeaderNames.SET_COOKIE, access.cookie());
+      response.header(HeaderNames.SET_COOKIE, access.cookie(Visit.of(request)));
       goHome(response);
     } else {
       response.header(HeaderNames.CACHE_CONTROL, "no-store");

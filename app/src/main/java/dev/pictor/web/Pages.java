@@ -1,7 +1,10 @@
 package dev.pictor.web;
 
+import dev.pictor.web.view.DuplicatesPage;
 import dev.pictor.web.view.FailuresPage;
 import dev.pictor.web.view.Home;
+import dev.pictor.web.view.LibraryPage;
+import dev.pictor.web.view.LibraryPage.Job;
 import dev.pictor.web.view.PicturePage;
 import dev.pictor.web.view.Results;
 import dev.pictor.web.view.Shell;
@@ -18,12 +21,17 @@ import java.util.Map;
 final class Pages {
   private static final String NAME = "Pictor";
 
+  /// Between two looks at what goes on by itself, where there is no JavaScript.
+  private static final int REFRESH_SECONDS = 2;
+
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), "dev.pictor.web.templates");
   private final Links links;
+  private final String libraryScript;
 
   Pages(Assets assets) {
+    libraryScript = assets.url("library.js");
     links =
         new Links(
             assets.url("pictor.css"),
@@ -77,6 +85,53 @@ final class Pages {
     String title = failures.rows().isEmpty() ? "No failures" : "Files that could not be read";
     Shell shell = shell(title + " · " + NAME, "", "", 0);
     return render("failures.jte", Map.of("shell", shell, "failures", failures));
+  }
+
+  String library(LibraryPage library) {
+    return render(
+        "library.jte",
+        Map.of("shell", shell(library), "library", library, "script", libraryScript));
+  }
+
+  String libraryFragment(LibraryPage library) {
+    return render(
+        "kept.jte", Map.of("shell", shell(library), "library", library, "announce", true));
+  }
+
+  private Shell shell(LibraryPage library) {
+    return shell("Library · " + NAME, "", libraryStatus(library), librarySeconds(library));
+  }
+
+  private static String libraryStatus(LibraryPage library) {
+    if (library.trouble() instanceof Trouble trouble) {
+      return trouble.title();
+    }
+    return library.job() instanceof Job job ? job.message() : "";
+  }
+
+  private static int librarySeconds(LibraryPage library) {
+    if (library.job() instanceof Job job && job.cancelUrl() != null) {
+      return REFRESH_SECONDS;
+    }
+    return library.trouble() instanceof Trouble trouble ? trouble.retrySeconds() : 0;
+  }
+
+  String duplicates(DuplicatesPage duplicates) {
+    return render("duplicates.jte", Map.of("shell", shell(duplicates), "duplicates", duplicates));
+  }
+
+  String duplicatesFragment(DuplicatesPage duplicates) {
+    return render(
+        "doubles.jte",
+        Map.of("shell", shell(duplicates), "duplicates", duplicates, "announce", true));
+  }
+
+  private Shell shell(DuplicatesPage duplicates) {
+    return shell(
+        "Duplicates · " + NAME,
+        "",
+        duplicates.summary(),
+        duplicates.running() == null ? 0 : REFRESH_SECONDS);
   }
 
   String trouble(String query, Trouble trouble) {

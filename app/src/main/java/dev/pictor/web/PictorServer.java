@@ -2,6 +2,8 @@ package dev.pictor.web;
 
 import dev.pictor.config.ConfigException;
 import dev.pictor.history.History;
+import dev.pictor.jobs.DuplicatesRun;
+import dev.pictor.jobs.IndexJobs;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.Storage;
 import io.helidon.http.DirectHandler;
@@ -31,11 +33,16 @@ public final class PictorServer implements AutoCloseable {
 
   private final WebServer server;
   private final Gallery gallery;
+  private final IndexJobs jobs;
+  private final DuplicatesRun duplicates;
   private final URI address;
 
-  private PictorServer(WebServer server, Gallery gallery, URI address) {
+  private PictorServer(
+      WebServer server, Gallery gallery, IndexJobs jobs, DuplicatesRun duplicates, URI address) {
     this.server = server;
     this.gallery = gallery;
+    this.jobs = jobs;
+    this.duplicates = duplicates;
     this.address = address;
   }
 
@@ -57,6 +64,10 @@ public final class PictorServer implements AutoCloseable {
       History history) {
     InetAddress address = options.requireAddress();
     Gallery gallery = new Gallery(storage, collection, rootOverrides);
+    IndexJobs jobs = new IndexJobs(storage, collection, rootOverrides, gallery::reopen);
+    DuplicatesRun duplicates = new DuplicatesRun(storage, collection);
+    Routes routes =
+        new Routes(options, gallery, new Searcher(gallery, model), history, jobs, duplicates);
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -73,7 +84,7 @@ public final class PictorServer implements AutoCloseable {
                     .maxHeadersSize(MAX_HEADERS_BYTES)
                     .build())
             .directHandlers(refusals())
-            .routing(new Routes(options, gallery, new Searcher(gallery, model), history).build())
+            .routing(routes.build())
             .build();
     server.start();
     if (!server.isRunning()) {
@@ -82,7 +93,7 @@ public final class PictorServer implements AutoCloseable {
           "Cannot listen on %s, port %d: another program may be using it. Choose another --port."
               .formatted(options.host(), options.port()));
     }
-    return new PictorServer(server, gallery, url(address, server.port()));
+    return new PictorServer(server, gallery, jobs, duplicates, url(address, server.port()));
   }
 
   /// What is refused before it becomes a request is refused in a line.
@@ -122,9 +133,13 @@ public final class PictorServer implements AutoCloseable {
     return server.port();
   }
 
-  /// Ends what is under way and frees the port; harmless when it is closed already.
+  /// Ends what is under way, index jobs too, and frees the port; harmless when it is closed
+  /// already.
   @Override
   public void close() {
+    // First: whoever follows a job hears of its end.
+    jobs.close();
+    duplicates.close();
     server.stop();
     gallery.close();
   }

@@ -9,7 +9,6 @@ import dev.pictor.query.Term;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.web.view.Home.Album;
 import dev.pictor.web.view.Home.Example;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -71,8 +70,7 @@ final class Remembered {
   /// Keeps what somebody typed in the page. What another site makes a browser ask is none of that,
   /// and an upload cannot be asked for again.
   void add(ServerRequest request, String query, SearchAnswer answer) {
-    String host = request.headers().first(HeaderNames.HOST).orElse("");
-    if (!Http.isHead(request) && !Guard.isCrossSite(request, host) && canBeSaved(answer)) {
+    if (!Http.isHead(request) && !Guard.isCrossSite(request) && canBeSaved(answer)) {
       history.recent().add(collection, query);
     }
   }

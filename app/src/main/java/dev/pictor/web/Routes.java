@@ -1,6 +1,8 @@
 package dev.pictor.web;
 
 import dev.pictor.history.History;
+import dev.pictor.jobs.DuplicatesRun;
+import dev.pictor.jobs.IndexJobs;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,12 +17,22 @@ final class Routes {
   private final Gallery gallery;
   private final Searcher searcher;
   private final History history;
+  private final IndexJobs jobs;
+  private final DuplicatesRun duplicates;
 
-  Routes(ServerOptions options, Gallery gallery, Searcher searcher, History history) {
+  Routes(
+      ServerOptions options,
+      Gallery gallery,
+      Searcher searcher,
+      History history,
+      IndexJobs jobs,
+      DuplicatesRun duplicates) {
     this.options = options;
     this.gallery = gallery;
     this.searcher = searcher;
     this.history = history;
+    this.jobs = jobs;
+    this.duplicates = duplicates;
   }
 
   HttpRouting.Builder build() {
@@ -30,6 +42,7 @@ final class Routes {
     Remembered remembered = new Remembered(history, gallery.collection());
     Access access = new Access(options.requiredToken());
     return HttpRouting.builder()
+        .addFilter(new Front(options.trustedProxies()))
         .addFilter(new Guard(new AllowedHosts(options.host()), access, problems))
         .error(Throwable.class, (request, response, e) -> fail(problems, request, response, e))
         .register(new SearchRoutes(gallery, searcher, remembered, pages, problems))
@@ -37,6 +50,10 @@ final class Routes {
         .register(new SuggestionRoutes(gallery, remembered, pages))
         .register(new UploadRoutes(searcher))
         .register(new FailureRoutes(gallery, pages))
+        .register(new JobRoutes(gallery, searcher, jobs))
+        .register(new LibraryRoutes(gallery, searcher, remembered, jobs, pages))
+        .register(new AlbumRoutes(gallery, history.saved(), new Covers(searcher)))
+        .register(new DuplicatesRoutes(gallery, duplicates, pages))
         .register(new LoginRoutes(access, pages))
         .register("/pictures", new PictureRoutes(gallery, searcher, new Thumbnails(gallery), pages))
         .register("/static", assets)

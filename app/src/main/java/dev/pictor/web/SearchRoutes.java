@@ -66,9 +66,10 @@ final class SearchRoutes implements HttpService {
       problems.send(request, response, e.problem(), 200);
       return;
     }
-    sendHtml(
+    Http.sendHtml(
         request,
         response,
+        200,
         Http.wantsFragment(request) ? pages.homeFragment(home) : pages.home(home));
   }
 
@@ -112,7 +113,7 @@ final class SearchRoutes implements HttpService {
     } else {
       html = pages.moreFragment(results);
     }
-    sendHtml(request, response, html);
+    Http.sendHtml(request, response, 200, html);
   }
 
   /// Where nothing is relevant the nearest are shown, whatever they are.
@@ -137,7 +138,7 @@ final class SearchRoutes implements HttpService {
     String query = Http.form(request).text("search_text");
     SearchAnswer answer = searcher.searchWords(query, FORM_K);
     Results results = ResultsView.of(SearchAddress.of(query), answer).ending();
-    sendHtml(request, response, pages.resultsFragment(query, results));
+    Http.sendHtml(request, response, 200, pages.resultsFragment(query, results));
   }
 
   private void api(ServerRequest request, ServerResponse response) {
@@ -175,14 +176,6 @@ final class SearchRoutes implements HttpService {
         Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
   }
 
-  /// A piece must never be taken for the page of the same address, so it is not kept.
-  private static void sendHtml(ServerRequest request, ServerResponse response, String html) {
-    response
-        .header(HeaderNames.VARY, "HX-Request")
-        .header(
-            HeaderNames.CACHE_CONTROL,
-            Http.wantsFragment(request) ? "no-store" : "private, no-cache");
-    Http.send(request, response, 200, Http.HTML, html);
   }
 
   private static Relevance relevance(Fields fields) {

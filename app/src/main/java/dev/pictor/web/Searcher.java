@@ -115,6 +115,24 @@ final class Searcher {
         });
   }
 
+  /// The model that is loaded, which is the collection's.
+  ///
+  /// @throws ProblemException if it is not ready, is another, or nothing is indexed
+  /// @throws dev.pictor.store.StoreException if the store cannot be read
+  Clip requireModel() {
+    Clip clip = requireClip();
+    gallery.reopenUnlessOf(clip.fingerprint());
+    return gallery.read(
+        store -> {
+          requireSameModel(store, clip);
+          return clip;
+        });
+  }
+
+  ModelState modelState() {
+    return model.get();
+  }
+
   private Clip requireClip() {
     return switch (model.get()) {
       case ModelState.Ready(var name, var clip) -> clip;

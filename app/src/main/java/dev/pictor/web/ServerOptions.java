@@ -1,9 +1,11 @@
 package dev.pictor.web;
 
 import dev.pictor.config.ConfigException;
+import dev.pictor.config.Network;
 import dev.pictor.config.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where the page is served, and to whom.
@@ -12,7 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 for any free one
 /// @param token what clients must present; null where there is none
 /// @param noAuth said on purpose: everybody who reaches the port may look, whatever the token
-public record ServerOptions(String host, int port, @Nullable Secret token, boolean noAuth) {
+/// @param trustedProxies whose word is taken for how a browser came here
+public record ServerOptions(
+    String host, int port, @Nullable Secret token, boolean noAuth, List<Network> trustedProxies) {
+  public ServerOptions {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /// With no proxy in front.
+  public ServerOptions(String host, int port, @Nullable Secret token, boolean noAuth) {
+    this(host, port, token, noAuth, List.of());
+  }
+
   /// @throws ConfigException if there is no such address, or listening on it would show the
   ///     pictures to others without anyone having said so
   InetAddress requireAddress() {

@@ -63,6 +63,7 @@ class CommandsTest {
         "search -k many cat             | 'many'",
         "embed                          | --text",
         "serve --port many              | 'many'",
+        "serve --trusted-proxy nginx    | --trusted-proxy has 'nginx'; it takes an address",
         "model                          | list, pull, add, show, rm or verify",
         "model frobnicate               | frobnicate",
         "model pull                     | NAME",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,16 @@ class SettingsTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("DATABASE_URL in the environment")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void trustedProxies_areSeveral_orRefusedWithTheSettingsName() {
+    assertThat(settings(Flags.none(), Map.of("PICTOR_TRUSTED_PROXIES", "127.0.0.1,fd00::/8")))
+        .extracting(Settings::trustedProxies)
+        .isEqualTo(List.of(Network.parse("127.0.0.1", ""), Network.parse("fd00::/8", "")));
+    assertThatThrownBy(() -> settings(Flags.none(), Map.of("PICTOR_TRUSTED_PROXIES", "nginx")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("PICTOR_TRUSTED_PROXIES has 'nginx'");
   }
 
   @Test

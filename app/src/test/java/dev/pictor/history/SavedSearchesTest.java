@@ -63,6 +63,26 @@ class SavedSearchesTest {
   }
 
   @Test
+  void renamed_keepsItsQuery_andTakesNoOthersName() {
+    saved().add("photos", "Dogs", "dog");
+    saved().add("photos", "Cats", "cat");
+
+    saved().rename("photos", "Dogs", "Zebras");
+
+    assertThat(saved().of("photos"))
+        .containsExactly(
+            new SavedSearch("photos", "Cats", "cat"), new SavedSearch("photos", "Zebras", "dog"));
+    assertThatThrownBy(() -> saved().rename("photos", "Cats", "Zebras"))
+        .hasMessageContaining("There is a saved search 'Zebras'");
+    assertThatThrownBy(() -> saved().rename("photos", "Dogs", "Birds"))
+        .hasMessageContaining("There is no saved search 'Dogs'");
+    assertThatThrownBy(() -> saved().rename("photos", "Cats", " "))
+        .hasMessageContaining("is no name for a search");
+    saved().rename("photos", "Cats", "Cats");
+    assertThat(saved().of("photos")).hasSize(2);
+  }
+
+  @Test
   void removed_isGone_unknownIsSaid() {
     saved().add("photos", "Dogs", "dog");
     saved().add("photos", "Cats", "cat");

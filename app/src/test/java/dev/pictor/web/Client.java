@@ -1,6 +1,7 @@
 package dev.pictor.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -51,6 +52,31 @@ final class Client implements AutoCloseable {
     }
   }
 
+  HttpResponse<String> postJson(String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path, headers)
+            .setHeader("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The answer as it comes, to be closed.
+  HttpResponse<InputStream> stream(String path) {
+    try {
+      return http.send(request(path).build(), BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   HttpResponse<byte[]> bytes(String path, String... headers) {
     try {
       return http.send(request(path, headers).build(), BodyHandlers.ofByteArray());
@@ -86,6 +112,7 @@ final class Client implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    // Not close(): that waits for what a test that failed has not read to its end.
+    http.shutdownNow();
   }
 }

@@ -13,6 +13,7 @@ import dev.pictor.web.FailuresJson.Failure;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +43,16 @@ class FailureRoutesTest extends VisitingTest {
   }
 
   static FailedFile failure(String path, String reason, Instant at, int attempts) {
-    return new FailedFile(new Place("photos", path), new FileStamp(1, 2), reason, at, attempts);
+    return failure(path, new FileStamp(1, 2), reason, at, attempts);
+  }
+
+  static FailedFile failure(String path, FileStamp stamp, String reason, Instant at, int attempts) {
+    return new FailedFile(new Place("photos", path), stamp, reason, at, attempts);
+  }
+
+  /// As indexing sees it.
+  static FileStamp stamp(Path file) throws IOException {
+    return new FileStamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.pictor.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.pictor.config.Secret;
@@ -40,13 +39,9 @@ final class Screenshots {
     Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DemoPictures.count();
     Path work = Files.createTempDirectory("pictor-screenshots");
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = SharedBrowser.launch(playwright);
+    try (Chromium chromium = Chromium.launch();
         ServedPictures scenes = ServedPictures.scenes(work, count)) {
-      new Screenshots(folder, browser, scenes).take();
+      new Screenshots(folder, chromium.browser(), scenes).take();
     }
   }
 

@@ -131,6 +131,12 @@ final class ServedPictures implements AutoCloseable {
     }
   }
 
+  /// The collection, opened to write: until it is closed no index job gets further than waiting
+  /// for it.
+  PictureStore hold() {
+    return storage.openToWrite(COLLECTION, storage.info(COLLECTION).orElseThrow().model());
+  }
+
   ModelState ready() {
     return new ModelState.Ready(identity.name(), clip);
   }

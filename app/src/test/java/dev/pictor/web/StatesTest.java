@@ -173,7 +173,7 @@ class StatesTest {
     }
   }
 
-  private static Path commit(Path index) throws IOException {
+  static Path commit(Path index) throws IOException {
     try (Stream<Path> files = Files.list(index)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("segments_"))

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -97,6 +98,19 @@ public final class LuceneStorage implements Storage {
   @Override
   public String location() {
     return directory.toString();
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    Path there = directory;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return OptionalLong.of(Files.getFileStore(there).getUsableSpace());
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override

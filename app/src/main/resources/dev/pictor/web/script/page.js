@@ -23,7 +23,7 @@ async function awaitServer() {
       return;
     }
     try {
-      await fetch('/health/live', { cache: 'no-store' });
+      await fetch(offline.dataset.health, { cache: 'no-store' });
       again();
       return;
     } catch {

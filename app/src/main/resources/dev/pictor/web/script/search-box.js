@@ -37,7 +37,7 @@ async function suggest() {
   const number = ++asked;
   try {
     const typed = new URLSearchParams({ q: box.value, at: box.selectionStart });
-    const answer = await fetch('/suggestions?' + typed);
+    const answer = await fetch(suggestions.dataset.address + '?' + typed);
     const options = answer.ok ? await answer.text() : '';
     if (number !== asked || document.activeElement !== box) {
       return;
