@@ -176,8 +176,6 @@ final class SearchRoutes implements HttpService {
         Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
   }
 
-  }
-
   private static Relevance relevance(Fields fields) {
     String text = fields.text("relevance");
     if (text.isEmpty()) {

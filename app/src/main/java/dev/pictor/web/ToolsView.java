@@ -32,9 +32,7 @@ final class ToolsView {
             .filter(part -> part.kind() != QueryPart.Kind.ORDER)
             .map(part -> chip(address, parsed, part))
             .toList(),
-        answer.hits().isEmpty() && parsed.terms().isEmpty()
-            ? List.of()
-            : orders(address, parsed),
+        answer.hits().isEmpty() && parsed.terms().isEmpty() ? List.of() : orders(address, parsed),
         List.of(
             new Choice("Grouped", first.apart(false).url(), !address.apart()),
             new Choice("One by one", first.apart(true).url(), address.apart())),
