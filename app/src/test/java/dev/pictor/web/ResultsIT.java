@@ -53,6 +53,8 @@ class ResultsIT extends BrowserTest {
       for (int screen = 0; screen < 60 && tiles(page).count() == before; screen++) {
         page.mouse().wheel(0, 300);
         page.waitForTimeout(50);
+        // A reader is not faster than the server.
+        page.waitForFunction("!document.querySelector('.ahead[data-hx-revealed]')");
       }
       assertThat(tiles(page).count()).as("pages that came").isGreaterThan(before);
       page.waitForTimeout(300);
