@@ -54,7 +54,7 @@ class ResultsIT extends BrowserTest {
         page.mouse().wheel(0, 300);
         page.waitForTimeout(50);
         // A reader is not faster than the server.
-        page.waitForFunction("!document.querySelector('.ahead[data-hx-revealed]')");
+        assertThat(page.locator(".ahead[data-hx-revealed]")).hasCount(0);
       }
       assertThat(tiles(page).count()).as("pages that came").isGreaterThan(before);
       page.waitForTimeout(300);
