@@ -43,8 +43,9 @@ final class FilterParser {
     this.pieces = pieces;
   }
 
+  /// @param parts those that must all pass, as they were typed
   /// @param next the first piece that does not belong to it
-  record Read(Filter filter, int next) {}
+  record Read(Filter filter, List<QueryPart> parts, int next) {}
 
   /// Whether a filter, or what leads to one, is there.
   static boolean isAt(List<Piece> pieces, int index) {
@@ -71,7 +72,46 @@ final class FilterParser {
     if (!unclosed.isEmpty()) {
       throw problem(unclosed.getLast(), "This parenthesis is not closed.");
     }
-    return new Read(either(), next);
+    Filter filter = either();
+    return new Read(filter, parts(), next);
+  }
+
+  /// Cut where nothing but `AND` stands between them, unless an `OR` holds all together.
+  private List<QueryPart> parts() {
+    List<QueryPart> parts = new ArrayList<>();
+    Piece first = null;
+    int depth = 0;
+    for (Token token : tokens) {
+      switch (token.kind()) {
+        case OPEN -> depth++;
+        case CLOSE -> depth--;
+        case OR -> {
+          if (depth == 0) {
+            return List.of(
+                part(
+                    QueryPart.Kind.ALTERNATIVES,
+                    tokens.getFirst().piece(),
+                    tokens.getLast().piece()));
+          }
+        }
+        case AND, NOT, FILTER -> {}
+      }
+      if (first == null && token.kind() != Kind.AND) {
+        first = token.piece();
+      }
+      if (first != null
+          && depth == 0
+          && (token.kind() == Kind.FILTER || token.kind() == Kind.CLOSE)) {
+        parts.add(part(QueryPart.Kind.FILTER, first, token.piece()));
+        first = null;
+      }
+    }
+    return parts;
+  }
+
+  private QueryPart part(QueryPart.Kind kind, Piece first, Piece last) {
+    return new QueryPart(
+        kind, query.substring(first.start(), last.end()), first.start(), last.end(), null);
   }
 
   private boolean take(int index) {

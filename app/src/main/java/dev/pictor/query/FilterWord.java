@@ -20,18 +20,23 @@ import org.jspecify.annotations.Nullable;
 /// The filters of the language: `NAME:VALUE`.
 enum FilterWord {
   /// A folder below a root, with or without the root's name; everything below it too.
-  FOLDER("folder:Holiday/Beach"),
-  CAMERA("camera:canon"),
-  LENS("lens:50mm"),
-  TAKEN("taken:2024-05, taken:2024-05..2024-08 or taken:>=2024-05-13"),
-  YEAR("year:2024, year:2020..2024 or year:<2000"),
-  WIDTH("width:>2000 or width:800..1600"),
-  HEIGHT("height:>2000 or height:800..1600"),
-  ORIENTATION("orientation:portrait, landscape or square"),
-  TYPE("type:jpeg, png, gif, bmp, tiff, webp, heic or avif"),
-  RATING("rating:5 or rating:>=4; stars go from 0 to 5"),
-  KEYWORD("keyword:family or keyword:\"New York\""),
-  NEAR("near:48.85,2.35,10km: latitude, longitude, distance in m, km or mi");
+  FOLDER("in this folder or below it", "folder:Holiday/Beach"),
+  CAMERA("whose camera has this in its name", "camera:canon"),
+  LENS("whose lens has this in its name", "lens:50mm"),
+  TAKEN(
+      "taken on this day, in this month or year, or between two",
+      "taken:2024-05, taken:2024-05..2024-08 or taken:>=2024-05-13"),
+  YEAR("taken in these years", "year:2024, year:2020..2024 or year:<2000"),
+  WIDTH("so many pixels wide", "width:>2000 or width:800..1600"),
+  HEIGHT("so many pixels high", "height:>2000 or height:800..1600"),
+  ORIENTATION(
+      "higher than wide, wider than high, or neither", "orientation:portrait, landscape or square"),
+  TYPE("files of this format", "type:jpeg, png, gif, bmp, tiff, webp, heic or avif"),
+  RATING("with so many stars", "rating:5 or rating:>=4; stars go from 0 to 5"),
+  KEYWORD("with this keyword", "keyword:family or keyword:\"New York\""),
+  NEAR(
+      "taken near a point on the map",
+      "near:48.85,2.35,10km: latitude, longitude, distance in m, km or mi");
 
   private static final Map<String, FilterWord> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(FilterWord::word, Function.identity()));
@@ -48,9 +53,11 @@ enum FilterWord {
           "([+-]?\\d+(?:\\.\\d+)?),([+-]?\\d+(?:\\.\\d+)?),(\\d{1,9}(?:\\.\\d{1,9})?)(m|km|mi)");
   private static final Map<String, Double> METRES = Map.of("m", 1.0, "km", 1000.0, "mi", 1609.344);
 
+  private final String meaning;
   private final String example;
 
-  FilterWord(String example) {
+  FilterWord(String meaning, String example) {
+    this.meaning = meaning;
     this.example = example;
   }
 
@@ -66,6 +73,23 @@ enum FilterWord {
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Of pictures that pass, for people.
+  String meaning() {
+    return meaning;
+  }
+
+  /// What it takes, where that is one of few.
+  List<String> choices() {
+    return switch (this) {
+      case TYPE -> KNOWN_FORMATS;
+      case ORIENTATION ->
+          Arrays.stream(Filter.Shape.values())
+              .map(shape -> shape.name().toLowerCase(Locale.ROOT))
+              .toList();
+      default -> List.of();
+    };
   }
 
   String example() {

@@ -36,7 +36,7 @@ public final class QueryParser {
   private final List<Piece> pieces;
   private final List<Term> terms = new ArrayList<>();
   private final List<Filter> filters = new ArrayList<>();
-  private final List<String> filterTexts = new ArrayList<>();
+  private final List<QueryPart> parts = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
   private int next;
 
@@ -99,7 +99,7 @@ public final class QueryParser {
     return new ParsedQuery(
         terms,
         filter,
-        filterTexts,
+        parts,
         order == null || terms.isEmpty() && order == Order.RELEVANCE ? standard : order,
         hints);
   }
@@ -113,7 +113,7 @@ public final class QueryParser {
     }
     FilterParser.Read read = new FilterParser(query, roots, pieces).read(next);
     filters.add(read.filter());
-    filterTexts.add(query.substring(pieces.get(next).start(), pieces.get(read.next() - 1).end()));
+    parts.addAll(read.parts());
     next = read.next();
   }
 
@@ -234,8 +234,16 @@ public final class QueryParser {
     }
     endTerm();
     double sign = piece.minus() || open != null && open.is("-") ? -1 : 1;
+    Term term = new Term(subject, sign * weight(piece));
+    add(term);
+    part(QueryPart.Kind.PICTURE, open == null ? piece : open, piece, term);
     open = null;
-    add(new Term(subject, sign * weight(piece)));
+  }
+
+  private void part(QueryPart.Kind kind, Piece first, Piece last, @Nullable Term term) {
+    parts.add(
+        new QueryPart(
+            kind, query.substring(first.start(), last.end()), first.start(), last.end(), term));
   }
 
   private Term.Subject id(Piece piece) {
@@ -275,9 +283,16 @@ public final class QueryParser {
     if (order != null) {
       throw problem(piece, "There is a sort: already.");
     }
+    if (open != null) {
+      throw problem(
+          open,
+          "After %s comes what pictures should %sshow, not sort:."
+              .formatted(open.plain(), open.is("-") ? "not " : ""));
+    }
     for (Order each : Order.values()) {
       if (each.name().equalsIgnoreCase(value.text())) {
         order = each;
+        part(QueryPart.Kind.ORDER, piece, piece, null);
         return;
       }
     }

@@ -76,6 +76,15 @@ public final class Search {
               .toList();
       hits.add(hit(group.hits().getFirst(), rank, judgement, slice.best(), alike));
     }
+    Cursor end =
+        parts.last() == null
+            ? null
+            : new Cursor(
+                fingerprint,
+                before + hits.size(),
+                slice.best(),
+                ranking.key(parts.last().candidate()),
+                parts.last().candidate().picture().id());
     return new SearchAnswer(
         query,
         terms.hints(),
@@ -86,14 +95,8 @@ public final class Search {
         page.counted() && page.after() == null
             ? counts(query, ranking, judgement, slice, page.k())
             : null,
-        parts.last() == null
-            ? null
-            : new Cursor(
-                fingerprint,
-                before + hits.size(),
-                slice.best(),
-                ranking.key(parts.last().candidate()),
-                parts.last().candidate().picture().id()));
+        parts.goesOn() ? end : null,
+        parts.leavesOut() ? end : null);
   }
 
   /// What each term has to do with a picture, in the order of the query.
@@ -122,8 +125,11 @@ public final class Search {
         : new RelevantByTime(best, judgement, parsed.order());
   }
 
-  /// @param last what comes before the next part of the result; null if there is none
-  private record Parts(List<NearDuplicates.Group> groups, @Nullable Found last) {}
+  /// @param last of what is shown; null if there is nothing
+  /// @param goesOn whether more of what is wanted comes behind it
+  /// @param leavesOut whether only what is less relevant than wanted does
+  private record Parts(
+      List<NearDuplicates.Group> groups, @Nullable Found last, boolean goesOn, boolean leavesOut) {}
 
   private Parts parts(
       Ranking ranking,
@@ -148,7 +154,11 @@ public final class Search {
       boolean full = kept.size() > used;
       if (full || kept.size() < most || most >= MOST_COLLAPSED) {
         boolean goesOn = full || kept.size() == most;
-        return new Parts(groups, goesOn ? kept.get(used - 1) : null);
+        return new Parts(
+            groups,
+            used == 0 ? null : kept.get(used - 1),
+            goesOn,
+            !goesOn && kept.size() < slice.found().size());
       }
       most = Math.min(MOST_COLLAPSED, 2 * most);
       slice = ranking.slice(page.after(), most);

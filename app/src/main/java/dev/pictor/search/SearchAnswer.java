@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exact whether every picture was compared
 /// @param counts null unless asked for
 /// @param next where it goes on; null if it ends here
+/// @param rest where what is less relevant than was asked for begins, for [Relevance#ALL]; null
+///     unless the result ends here and something is left out
 public record SearchAnswer(
     Query query,
     List<String> hints,
@@ -19,7 +21,8 @@ public record SearchAnswer(
     boolean exact,
     List<Hit> hits,
     @Nullable Counts counts,
-    @Nullable Cursor next) {
+    @Nullable Cursor next,
+    @Nullable Cursor rest) {
   public SearchAnswer {
     hints = List.copyOf(hints);
     hits = List.copyOf(hits);

@@ -9,11 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /// The style sheet, the scripts and the icon: in memory, compressed once, under addresses that
@@ -21,15 +24,27 @@ import java.util.zip.GZIPOutputStream;
 final class Assets implements HttpService {
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
+  /// The parts of the page's own script, each a file: a part may use those before it.
+  private static final List<String> SCRIPTS =
+      List.of(
+          "page.js",
+          "search-box.js",
+          "pictures.js",
+          "marks.js",
+          "zoom.js",
+          "lightbox.js",
+          "keys.js");
+
   private record Asset(String contentType, byte[] content, byte[] compressed, String version) {}
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 
   Assets() {
-    assets.put("pictor.css", load("pictor.css", "text/css; charset=utf-8"));
-    assets.put("htmx.min.js", load(HTMX, "text/javascript; charset=utf-8"));
-    assets.put("library.js", load("library.js", "text/javascript; charset=utf-8"));
-    assets.put("icon.svg", load("icon.svg", "image/svg+xml"));
+    assets.put("pictor.css", asset(load("pictor.css"), "text/css; charset=utf-8"));
+    assets.put("htmx.min.js", asset(load(HTMX), "text/javascript; charset=utf-8"));
+    assets.put("pictor.js", asset(script(), "text/javascript; charset=utf-8"));
+    assets.put("library.js", asset(load("library.js"), "text/javascript; charset=utf-8"));
+    assets.put("icon.svg", asset(load("icon.svg"), "image/svg+xml"));
   }
 
   /// @param name of one of the files
@@ -75,20 +90,33 @@ final class Assets implements HttpService {
     return asset;
   }
 
-  private static Asset load(String resource, String contentType) {
+  /// One file in a scope of its own, so that a page asks once.
+  private static byte[] script() {
+    return SCRIPTS.stream()
+        .map(name -> new String(load("script/" + name), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] load(String resource) {
     try (InputStream input = Assets.class.getResourceAsStream(resource)) {
       if (input == null) {
         throw new IllegalStateException("Not in this build: " + resource);
       }
-      byte[] content = input.readAllBytes();
-      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-      try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-        gzip.write(content);
-      }
-      return new Asset(contentType, content, compressed.toByteArray(), version(content));
+      return input.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + resource, e);
     }
+  }
+
+  private static Asset asset(byte[] content, String contentType) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory takes every byte", e);
+    }
+    return new Asset(contentType, content, compressed.toByteArray(), version(content));
   }
 
   /// Tells contents apart: 64 bits of their SHA-256, in hex.

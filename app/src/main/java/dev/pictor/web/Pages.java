@@ -10,6 +10,7 @@ import dev.pictor.web.view.PicturePage;
 import dev.pictor.web.view.Results;
 import dev.pictor.web.view.Shell;
 import dev.pictor.web.view.Shell.Links;
+import dev.pictor.web.view.Suggestions;
 import dev.pictor.web.view.Trouble;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -32,7 +33,12 @@ final class Pages {
 
   Pages(Assets assets) {
     libraryScript = assets.url("library.js");
-    links = new Links(assets.url("pictor.css"), assets.url("htmx.min.js"), assets.url("icon.svg"));
+    links =
+        new Links(
+            assets.url("pictor.css"),
+            assets.url("htmx.min.js"),
+            assets.url("pictor.js"),
+            assets.url("icon.svg"));
   }
 
   String home(Home home) {
@@ -59,6 +65,21 @@ final class Pages {
   String picture(PicturePage picture) {
     Shell shell = shell(picture.name() + " · " + NAME, picture.query(), "", 0);
     return render("picture.jte", Map.of("shell", shell, "picture", picture));
+  }
+
+  /// What is known of it, for the page that is there.
+  String pictureFragment(PicturePage picture) {
+    return render(
+        "details.jte", Map.of("title", picture.name() + " · " + NAME, "picture", picture));
+  }
+
+  String suggestions(Suggestions suggestions) {
+    return render("suggestions.jte", Map.of("suggestions", suggestions));
+  }
+
+  /// In place of more hits.
+  String moreTroubleFragment(Trouble trouble) {
+    return render("stopped.jte", Map.of("trouble", trouble));
   }
 
   String failures(FailuresPage failures) {

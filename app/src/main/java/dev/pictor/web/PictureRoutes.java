@@ -4,7 +4,6 @@ import dev.pictor.PictorException;
 import dev.pictor.json.Json;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureId;
-import dev.pictor.picture.PictureMetadata;
 import dev.pictor.picture.Place;
 import dev.pictor.search.PictureFiles.Location;
 import dev.pictor.search.Share;
@@ -48,6 +47,14 @@ final class PictureRoutes implements HttpService {
     return "/pictures/" + id;
   }
 
+  static String fileUrl(PictureId id) {
+    return url(id) + "/file";
+  }
+
+  static String thumbnailUrl(PictureId id) {
+    return url(id) + "/thumbnail";
+  }
+
   @Override
   public void routing(HttpRules rules) {
     Http.get(rules, "/pictures/{id}", this::page);
@@ -76,8 +83,16 @@ final class PictureRoutes implements HttpService {
   private void page(ServerRequest request, ServerResponse response) {
     Shown shown = require(request);
     PicturePage page = view(shown, Asked.in(Http.query(request)));
-    response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
-    Http.send(request, response, 200, Http.HTML, pages.picture(page));
+    boolean fragment = Http.wantsFragment(request);
+    response
+        .header(HeaderNames.VARY, "HX-Request")
+        .header(HeaderNames.CACHE_CONTROL, fragment ? "no-store" : "private, no-cache");
+    Http.send(
+        request,
+        response,
+        200,
+        Http.HTML,
+        fragment ? pages.pictureFragment(page) : pages.picture(page));
   }
 
   private void file(ServerRequest request, ServerResponse response) throws IOException {
@@ -122,21 +137,20 @@ final class PictureRoutes implements HttpService {
   private PicturePage view(Shown shown, Asked asked) {
     String query = asked.query();
     Picture picture = shown.picture();
-    String url = url(picture.id());
     boolean present = shown.location() instanceof Location.Present;
     boolean full = present && new PictureType(picture.format()).shownByBrowsers();
     return new PicturePage(
         Texts.fileName(place(shown.location()).path()),
-        full ? url + "/file" : url + "/thumbnail",
+        full ? fileUrl(picture.id()) : thumbnailUrl(picture.id()),
         picture.width(),
         picture.height(),
-        present ? url + "/file" : null,
+        present ? fileUrl(picture.id()) : null,
         note(shown, full),
         query.isBlank() ? null : asked.url(),
         query,
         SearchRoutes.searchUrl("id:" + picture.id()),
         reasons(shown, asked),
-        facts(shown));
+        PictureFacts.of(shown.stored(), place(shown.location())));
   }
 
   /// Why it was found; empty where that cannot be told.
@@ -158,12 +172,13 @@ final class PictureRoutes implements HttpService {
               (share.weight() < 0 ? "Not " : "") + Texts.shortened(share.term()),
               String.format(
                   Locale.ROOT,
-                  "similarity %.3f, more than %.1f %% of what is usual here",
+                  "similarity %.3f, more than %.1f %% of what is usual here",
                   share.cosineSimilarity(),
-                  100 * share.percentile())));
+                  100 * share.percentile()),
+              null));
     }
     for (String filter : explanation.filters()) {
-      reasons.add(new Fact("Passes", Texts.shortened(filter)));
+      reasons.add(new Fact("Passes", Texts.shortened(filter), null));
     }
     return reasons;
   }
@@ -190,36 +205,5 @@ final class PictureRoutes implements HttpService {
       case Location.Gone(var place) -> place;
       case Location.Unreachable(var place) -> place;
     };
-  }
-
-  private static List<Fact> facts(Shown shown) {
-    Picture picture = shown.picture();
-    Place shownPlace = place(shown.location());
-    List<Fact> facts = new ArrayList<>();
-    PictureMetadata metadata = picture.metadata();
-    shown.stored().takenAt().ifPresent(taken -> facts.add(new Fact("Taken", Texts.taken(taken))));
-    if (metadata.camera() != null) {
-      facts.add(new Fact("Camera", metadata.camera()));
-    }
-    if (metadata.location() != null) {
-      facts.add(new Fact("Place", Texts.location(metadata.location())));
-    }
-    facts.add(
-        new Fact(
-            "Size",
-            String.format(Locale.ROOT, "%,d × %,d pixels", picture.width(), picture.height())));
-    facts.add(
-        new Fact(
-            "Format",
-            picture.format().toUpperCase(Locale.ROOT) + ", " + Texts.bytes(picture.sizeBytes())));
-    facts.add(new Fact("Folder", shownPlace.root()));
-    facts.add(new Fact("Path", shownPlace.path()));
-    for (Place place : shown.stored().places()) {
-      if (!place.equals(shownPlace)) {
-        facts.add(new Fact("Also at", place.toString()));
-      }
-    }
-    facts.add(new Fact("Id", picture.id().value()));
-    return facts;
   }
 }

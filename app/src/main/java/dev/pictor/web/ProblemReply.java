@@ -61,9 +61,19 @@ final class ProblemReply {
     if (problem.status() == 401 && !fragment) {
       return pages.login(false);
     }
-    return fragment
-        ? pages.troubleFragment(trouble(request, problem))
-        : pages.trouble(query(request), trouble(request, problem));
+    Trouble trouble = trouble(request, problem);
+    if (!fragment) {
+      return pages.trouble(query(request), trouble);
+    }
+    return asksForMore(request)
+        ? pages.moreTroubleFragment(trouble)
+        : pages.troubleFragment(trouble);
+  }
+
+  /// Whether what is shown stays, and more was to come behind it.
+  private static boolean asksForMore(ServerRequest request) {
+    return request.path().rawPath().equals("/search")
+        && request.prologue().query().rawValue().contains("&cursor=");
   }
 
   private static String query(ServerRequest request) {

@@ -7,7 +7,6 @@ import dev.pictor.query.QueryParser;
 import dev.pictor.query.QuerySyntaxException;
 import dev.pictor.query.Term;
 import dev.pictor.search.SearchAnswer;
-import dev.pictor.store.PictureStore;
 import dev.pictor.web.view.Home.Album;
 import dev.pictor.web.view.Home.Example;
 import io.helidon.webserver.http.ServerRequest;
@@ -44,17 +43,19 @@ final class Remembered {
   }
 
   /// The last queries that can be asked here again.
-  List<Example> recent(PictureStore store) {
-    if (!history.recent().isOn()) {
-      return List.of();
-    }
-    return orNone(
-        () ->
-            history.recent().distinct(collection).stream()
-                .filter(query -> canBeAsked(query, store))
-                .limit(RECENT)
-                .map(query -> new Example(Texts.shortened(query), SearchRoutes.searchUrl(query)))
-                .toList());
+  List<Example> recent() {
+    return queries().stream()
+        .filter(Remembered::canBeAsked)
+        .limit(RECENT)
+        .map(query -> new Example(Texts.shortened(query), SearchRoutes.searchUrl(query)))
+        .toList();
+  }
+
+  /// All that are kept, each once, newest first; also what cannot be asked here.
+  List<String> queries() {
+    return history.recent().isOn()
+        ? orNone(() -> history.recent().distinct(collection))
+        : List.of();
   }
 
   private static <T> List<T> orNone(Supplier<List<T>> read) {
@@ -83,9 +84,9 @@ final class Remembered {
   }
 
   /// Not what names a file: that is for the terminal.
-  private static boolean canBeAsked(String query, PictureStore store) {
+  static boolean canBeAsked(String query) {
     try {
-      QueryParser.parse(query, store.roots(), QueryParser.Source.REQUEST);
+      QueryParser.parse(query, List.of(), QueryParser.Source.REQUEST);
       return true;
     } catch (QuerySyntaxException e) {
       return false;

@@ -1,10 +1,12 @@
 package dev.pictor.web;
 
+import dev.pictor.query.Order;
+import dev.pictor.query.ParsedQuery;
 import dev.pictor.search.Counts;
 import dev.pictor.search.Hit;
-import dev.pictor.search.Page;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.store.Filter;
+import dev.pictor.web.SearchAddress.Less;
 import dev.pictor.web.view.Results;
 import dev.pictor.web.view.Results.Tile;
 import java.util.ArrayList;
@@ -16,35 +18,61 @@ import org.jspecify.annotations.Nullable;
 final class ResultsView {
   private ResultsView() {}
 
-  /// @param less whether less certain hits have begun before
-  static Results of(Asked asked, SearchAnswer answer, Page page, boolean less) {
-    String query = asked.query();
+  static Results of(SearchAddress address, SearchAnswer answer) {
     List<Tile> tiles = new ArrayList<>();
-    boolean certain = !less;
+    boolean certain = address.less() != Less.BEGUN;
     for (Hit hit : answer.hits()) {
       boolean uncertain = Boolean.FALSE.equals(hit.relevant());
-      boolean divided = certain && uncertain && (page.after() != null || !tiles.isEmpty());
+      boolean divided = certain && uncertain && (!address.isFirst() || !tiles.isEmpty());
       certain &= !uncertain;
-      tiles.add(tile(hit, asked, divided));
+      tiles.add(tile(hit, address.asked(), divided ? folded(address) : null));
     }
-    boolean uncertainNow =
-        !answer.hits().isEmpty() && Boolean.FALSE.equals(answer.hits().getLast().relevant());
     return new Results(
-        status(query, answer, page),
-        page.after() == null ? hint(answer) : null,
-        page.after() == null && Remembered.canBeSaved(answer) ? query : null,
+        "Pictures for “%s”".formatted(Texts.shortened(address.query())),
+        status(address, answer),
+        address.isFirst() ? hint(answer) : null,
+        address.isFirst() ? ToolsView.of(address, answer) : null,
         tiles,
-        answer.next() == null
-            ? null
-            : "%s&k=%d&cursor=%s%s"
-                .formatted(asked.url(), page.k(), answer.next(), uncertainNow ? "&less=true" : ""));
+        moreUrl(address, answer),
+        less(address, answer));
   }
 
-  private static String status(String query, SearchAnswer answer, Page page) {
-    String shown = Texts.shortened(query);
+  private static String folded(SearchAddress address) {
+    return address.first().showing(Less.FOLDED).url();
+  }
+
+  private static @Nullable String moreUrl(SearchAddress address, SearchAnswer answer) {
+    if (answer.next() == null) {
+      return null;
+    }
+    boolean begun = Boolean.FALSE.equals(answer.hits().getLast().relevant());
+    return address.showing(begun ? Less.BEGUN : address.less()).from(answer.next()).url();
+  }
+
+  private static Results.@Nullable Less less(SearchAddress address, SearchAnswer answer) {
+    if (answer.rest() == null) {
+      return null;
+    }
+    Counts counts = answer.counts();
+    SearchAddress shown = address.showing(Less.SHOWN);
+    return new Results.Less(
+        counts == null || counts.orMore()
+            ? "Show less certain ones"
+            : "Show %s less certain".formatted(others(counts)),
+        shown.url() + "#less-certain",
+        shown.from(answer.rest()).url());
+  }
+
+  private static String others(Counts counts) {
+    long others = counts.pictures() - counts.relevant();
+    return String.format(Locale.ROOT, others == 1 ? "%,d that is" : "%,d that are", others);
+  }
+
+  private static String status(SearchAddress address, SearchAnswer answer) {
+    String shown = Texts.shortened(address.query());
     List<Hit> hits = answer.hits();
     if (hits.isEmpty()) {
-      return "No %spictures for “%s”".formatted(page.after() == null ? "" : "more ", shown);
+      return "No %spictures for “%s”".formatted(address.isFirst() ? "" : "more ", shown);
     }
     String order =
         switch (answer.query().parsed().order()) {
@@ -52,7 +80,7 @@ final class ResultsView {
           case NEWEST -> "newest";
           case OLDEST -> "oldest";
         };
-    if (page.after() != null) {
+    if (!address.isFirst()) {
       return "Pictures %,d to %,d for “%s”, %s first"
           .formatted(hits.getFirst().rank(), hits.getLast().rank(), shown, order);
     }
@@ -64,7 +92,10 @@ final class ResultsView {
     // What is gone is among those that pass, and not among those that are shown.
     long shownAtOnce = hits.stream().mapToLong(hit -> 1 + hit.alike().size()).sum();
     String all =
-        Texts.count(answer.next() == null ? shownAtOnce : counts.pictures(), "picture", "pictures");
+        Texts.count(
+            answer.next() == null && answer.rest() == null ? shownAtOnce : counts.pictures(),
+            "picture",
+            "pictures");
     if (answer.nothingRelevant()) {
       return "None of %s surely shows “%s”; these are the nearest".formatted(all, shown);
     }
@@ -78,10 +109,7 @@ final class ResultsView {
     List<Hit> hits = answer.hits();
     List<String> hints = new ArrayList<>(answer.hints());
     if (hits.isEmpty()) {
-      hints.add(
-          answer.query().parsed().filter() instanceof Filter.All
-              ? "This collection holds no pictures, or their files are no longer where they were indexed."
-              : "No picture passes the filters.");
+      hints.add(nothing(answer));
     } else if (answer.counts() == null && answer.nothingRelevant()) {
       hints.add("None of these surely shows what was asked for; they are the nearest.");
     }
@@ -91,12 +119,26 @@ final class ResultsView {
     return hints.isEmpty() ? null : String.join(" ", hints);
   }
 
-  private static Tile tile(Hit hit, Asked asked, boolean divided) {
+  private static String nothing(SearchAnswer answer) {
+    ParsedQuery parsed = answer.query().parsed();
+    boolean byTime = !parsed.terms().isEmpty() && parsed.order() != Order.RELEVANCE;
+    if (byTime && answer.counts() != null && answer.counts().pictures() > 0) {
+      return "No picture surely shows this, and only such are shown by time. “Best” shows the nearest.";
+    }
+    return parsed.filter() instanceof Filter.All
+        ? "This collection holds no pictures, or their files are no longer where they were indexed."
+        : "No picture passes the filters.";
+  }
+
+  /// @param foldUrl if less certain ones begin with it
+  private static Tile tile(Hit hit, Asked asked, @Nullable String foldUrl) {
     var picture = hit.picture();
-    String url = PictureRoutes.url(picture.id());
+    boolean full = hit.path() != null && new PictureType(picture.format()).shownByBrowsers();
     return new Tile(
-        url + "?" + asked.fields(),
-        url + "/thumbnail",
+        picture.id().value(),
+        PictureRoutes.url(picture.id()) + "?" + asked.fields(),
+        full ? PictureRoutes.fileUrl(picture.id()) : PictureRoutes.thumbnailUrl(picture.id()),
+        PictureRoutes.thumbnailUrl(picture.id()),
         shape(picture.width(), picture.height()),
         picture.width(),
         picture.height(),
@@ -104,8 +146,8 @@ final class ResultsView {
         hit.place().path(),
         String.format(Locale.ROOT, "%.3f", hit.score()),
         hit.path() != null,
-        divided,
-        hit.alike().stream().map(like -> tile(like, asked, false)).toList());
+        foldUrl,
+        hit.alike().stream().map(like -> tile(like, asked, null)).toList());
   }
 
   /// Styles written into a page are forbidden there, so the style sheet has a class for every ratio

@@ -75,6 +75,7 @@ final class Routes {
     return List.of(
         new SearchRoutes(gallery, searcher, remembered, pages, new ProblemReply(pages)),
         new HistoryRoutes(gallery, history),
+        new SuggestionRoutes(gallery, remembered, pages),
         new UploadRoutes(searcher),
         new EmbedRoutes(searcher),
         new FailureRoutes(gallery, pages),

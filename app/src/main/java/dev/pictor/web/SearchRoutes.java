@@ -7,6 +7,7 @@ import dev.pictor.search.Page;
 import dev.pictor.search.Relevance;
 import dev.pictor.search.SearchAnswer;
 import dev.pictor.search.SearchJson;
+import dev.pictor.web.SearchAddress.Less;
 import dev.pictor.web.view.Home;
 import dev.pictor.web.view.Home.Example;
 import dev.pictor.web.view.Results;
@@ -19,7 +20,7 @@ import java.util.Locale;
 
 /// The search page, whole and in pieces, and the same as JSON.
 final class SearchRoutes implements HttpService {
-  private static final int PAGE_K = 24;
+  private static final int PAGE_K = 48;
   private static final int FORM_K = 4;
   private static final int API_K = 10;
 
@@ -91,38 +92,52 @@ final class SearchRoutes implements HttpService {
                   .map(text -> new Example(text, searchUrl(text)))
                   .toList(),
               remembered.albums(),
-              remembered.recent(store),
+              remembered.recent(),
               introduction.modelNote());
         });
   }
 
   private void search(ServerRequest request, ServerResponse response) {
     Fields fields = Http.query(request);
-    Asked asked = Asked.in(fields);
-    String query = asked.query();
-    Page page = page(fields, PAGE_K, Relevance.ALL).counting().collapsing();
-    boolean less = fields.isTrue("less");
-    SearchAnswer answer = searcher.search(asked, page);
-    if (page.after() == null) {
-      remembered.add(request, query, answer);
+    SearchAddress address = SearchAddress.of(fields, k(fields, 0));
+    SearchAnswer answer = answer(address);
+    if (address.isFirst()) {
+      remembered.add(request, address.query(), answer);
     }
-    Results results = ResultsView.of(asked, answer, page, less);
+    Results results = ResultsView.of(address, answer);
     String html;
     if (!Http.wantsFragment(request)) {
-      html = pages.results(query, results);
-    } else if (page.after() == null) {
-      html = pages.resultsFragment(query, results);
+      html = pages.results(address.query(), results);
+    } else if (address.isFirst()) {
+      html = pages.resultsFragment(address.query(), results);
     } else {
       html = pages.moreFragment(results);
     }
     Http.sendHtml(request, response, 200, html);
   }
 
+  /// Where nothing is relevant the nearest are shown, whatever they are.
+  private SearchAnswer answer(SearchAddress address) {
+    boolean folded = address.less() == Less.FOLDED;
+    SearchAnswer answer =
+        searcher.search(address.asked(), page(address, folded ? Relevance.NORMAL : Relevance.ALL));
+    return folded && address.isFirst() && answer.hits().isEmpty()
+        ? searcher.search(address.asked(), page(address, Relevance.ALL))
+        : answer;
+  }
+
+  private static Page page(SearchAddress address, Relevance relevance) {
+    Page page =
+        Page.first(address.k() == 0 ? PAGE_K : address.k(), relevance)
+            .from(address.cursor() == null ? null : Cursor.parse(address.cursor()))
+            .counting();
+    return address.apart() ? page : page.collapsing();
+  }
+
   private void searchForm(ServerRequest request, ServerResponse response) {
     String query = Http.form(request).text("search_text");
     SearchAnswer answer = searcher.searchWords(query, FORM_K);
-    Results results =
-        ResultsView.of(Asked.of(query), answer, Page.first(FORM_K, Relevance.ALL), false).ending();
+    Results results = ResultsView.of(SearchAddress.of(query), answer).ending();
     Http.sendHtml(request, response, 200, pages.resultsFragment(query, results));
   }
 
@@ -141,7 +156,10 @@ final class SearchRoutes implements HttpService {
   }
 
   private void send(ServerRequest request, ServerResponse response, Fields fields, Asked asked) {
-    Page page = page(fields, API_K, relevance(fields));
+    String cursor = fields.text("cursor");
+    Page page =
+        Page.first(k(fields, API_K), relevance(fields))
+            .from(cursor.isEmpty() ? null : Cursor.parse(cursor));
     if (fields.isTrue("count")) {
       page = page.counting();
     }
@@ -156,12 +174,6 @@ final class SearchRoutes implements HttpService {
         200,
         Http.JSON,
         Json.line(SearchJson.of(answer, fields.isTrue("explain"))));
-  }
-
-  private static Page page(Fields fields, int standardK, Relevance relevance) {
-    String cursor = fields.text("cursor");
-    return Page.first(k(fields, standardK), relevance)
-        .from(cursor.isEmpty() ? null : Cursor.parse(cursor));
   }
 
   private static Relevance relevance(Fields fields) {

@@ -14,6 +14,7 @@ import dev.pictor.search.Share;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.StoredPicture;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Searches the gallery with the model as it is now.
@@ -84,6 +85,11 @@ final class Searcher {
   /// What a picture shows; it is not kept, see [Uploads#embed].
   Embedding embed(Uploads.Content content) {
     return uploads.embed(requireClip(), content);
+  }
+
+  /// See [Uploads#thumbnail].
+  Optional<byte[]> uploadThumbnail(PictureId id) {
+    return uploads.thumbnail(id);
   }
 
   private Query parse(Asked asked, PictureStore store, Clip clip) {

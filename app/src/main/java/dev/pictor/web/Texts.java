@@ -1,12 +1,17 @@
 package dev.pictor.web;
 
+import dev.pictor.picture.Exposure;
 import dev.pictor.picture.GeoPoint;
 import dev.pictor.picture.TakenAt;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Values as people read them, and as addresses carry them.
@@ -67,6 +72,38 @@ final class Texts {
         point.latitude() < 0 ? "S" : "N",
         Math.abs(point.longitude()),
         point.longitude() < 0 ? "W" : "E");
+  }
+
+  /// `1/250 s, f/2.8, ISO 400, 50 mm`, as far as it is known.
+  static String exposure(Exposure exposure) {
+    List<String> parts = new ArrayList<>();
+    Double seconds = exposure.seconds();
+    if (seconds != null) {
+      parts.add(
+          seconds > 0 && seconds < 0.4
+              ? String.format(Locale.ROOT, "1/%.0f s", 1 / seconds)
+              : plain(seconds) + " s");
+    }
+    if (exposure.fNumber() != null) {
+      parts.add("f/" + plain(exposure.fNumber()));
+    }
+    if (exposure.iso() != null) {
+      parts.add("ISO " + exposure.iso());
+    }
+    if (exposure.focalLengthMm() != null) {
+      parts.add(plain(exposure.focalLengthMm()) + " mm");
+    }
+    return String.join(", ", parts);
+  }
+
+  /// At most one digit behind the point.
+  private static String plain(double number) {
+    return new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+  }
+
+  /// As the query language takes it for one value, whatever is in it.
+  static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /// For an address.

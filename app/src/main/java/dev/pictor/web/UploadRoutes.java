@@ -41,9 +41,14 @@ final class UploadRoutes implements HttpService {
     return "upload:" + id;
   }
 
+  static String thumbnailUrl(PictureId id) {
+    return "/uploads/" + id + "/thumbnail";
+  }
+
   @Override
   public void routing(HttpRules rules) {
     Http.post(rules, "/uploads", this::form);
+    Http.get(rules, "/uploads/{id}/thumbnail", this::thumbnail);
     Http.post(rules, "/api/v1/uploads", this::api);
   }
 
@@ -58,7 +63,21 @@ final class UploadRoutes implements HttpService {
               "Send a form with a file: multipart/form-data, its field “picture”."));
     }
     PictureId id = searcher.upload(() -> part(request));
-    response.status(303).header(HeaderNames.LOCATION, SearchRoutes.searchUrl(query(id))).send();
+    String results = SearchRoutes.searchUrl(query(id));
+    if (Http.wantsFragment(request)) {
+      response.status(204).header("HX-Redirect", results).send();
+    } else {
+      response.status(303).header(HeaderNames.LOCATION, results).send();
+    }
+  }
+
+  private void thumbnail(ServerRequest request, ServerResponse response) {
+    byte[] jpeg =
+        PictureId.parse(request.path().pathParameters().get("id"))
+            .flatMap(searcher::uploadThumbnail)
+            .orElseThrow(() -> new ProblemException(Problem.NO_SUCH_PICTURE));
+    response.header(HeaderNames.CACHE_CONTROL, "private, max-age=86400");
+    Http.send(request, response, 200, PictureType.JPEG.contentType(), jpeg);
   }
 
   /// Other fields are passed over.

@@ -122,8 +122,79 @@ final class QueryParserTest {
   @Test
   void filters_areToldAsTheyWereTyped() {
     assertThat(parse("dog taken:2024 (type:png OR type:gif) - cat -rating:5").filterTexts())
-        .containsExactly("taken:2024 (type:png OR type:gif)", "-rating:5");
+        .containsExactly("taken:2024", "(type:png OR type:gif)", "-rating:5");
     assertThat(parse("dog").filterTexts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dog taken:2024 cat | taken:2024 | dog cat",
+        "taken:2024 | taken:2024 | ''",
+        "a taken:2024 AND type:png b | taken:2024 | a type:png b",
+        "a taken:2024 AND type:png b | type:png | a taken:2024 b",
+        "taken:2024 NOT (type:png OR type:gif) | NOT (type:png OR type:gif) | taken:2024",
+        "a (taken:2024 type:png) AND rating:5 | (taken:2024 type:png) | a rating:5",
+        "type:png OR type:gif dog | type:png OR type:gif | dog",
+        "keyword:\"New York\" -type:png | keyword:\"New York\" | -type:png",
+        "type:png OR type:gif sort:newest taken:2024 | sort:newest | (type:png OR type:gif) taken:2024",
+        "id:ID + snow | id:ID | snow",
+        "snow - id:ID taken:2024 | - id:ID | snow taken:2024",
+        "snow -2*id:ID | -2*id:ID | snow",
+        "dog sort:newest taken:2024 | sort:newest | dog taken:2024"
+      })
+  void part_canBeTakenAway(String query, String part, String rest) {
+    String whole = query.replace("ID", ID);
+    QueryPart found =
+        parse(whole).parts().stream()
+            .filter(each -> each.text().equals(part.replace("ID", ID)))
+            .findAny()
+            .orElseThrow();
+
+    assertThat(whole.substring(found.start(), found.end())).isEqualTo(found.text());
+    assertThat(parse(whole).without(found, whole)).isEqualTo(rest.replace("ID", ID));
+  }
+
+  @Test
+  void everyPart_canBeTakenAwayFromAnyQuery() {
+    Random random = new Random(17);
+    List<String> words =
+        List.of(
+            "dog",
+            "+",
+            "-",
+            "id:" + ID,
+            "-id:" + ID,
+            "(type:png OR type:gif)",
+            "taken:2024 AND -rating:5",
+            "NOT (width:>9 (height:9))",
+            "AND year:2024",
+            "OR type:bmp",
+            "sort:oldest",
+            "\"a b\"",
+            "2*snow");
+    int tried = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(1, 9); length > 0; length--) {
+        text.append(words.get(random.nextInt(words.size()))).append(' ');
+      }
+      String query = text.toString();
+      ParsedQuery parsed;
+      try {
+        parsed = parse(query);
+      } catch (QuerySyntaxException e) {
+        continue;
+      }
+      for (QueryPart part : parsed.parts()) {
+        assertThat(parse(parsed.without(part, query)).parts())
+            .as(query)
+            .hasSize(parsed.parts().size() - 1);
+        tried++;
+      }
+    }
+    assertThat(tried).isGreaterThan(500);
   }
 
   @Test

@@ -243,6 +243,28 @@ abstract class PagesContract {
   }
 
   @Test
+  void rest_beginsBehindWhatIsRelevant() {
+    Random random = new Random(SEED);
+    int left = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      Query query = query(random);
+      SearchAnswer relevant = search(query, Page.first(PictureStore.MAX_K, Relevance.NORMAL));
+      List<Hit> shown = new ArrayList<>(relevant.hits());
+      if (relevant.rest() != null) {
+        Page rest = Page.first(PictureStore.MAX_K, Relevance.ALL).from(relevant.rest());
+        shown.addAll(search(query, rest).hits());
+        left++;
+      }
+      if (!relevant.hits().isEmpty()) {
+        assertThat(shown)
+            .as("%s", query)
+            .isEqualTo(search(query, Page.first(PictureStore.MAX_K, Relevance.ALL)).hits());
+      }
+    }
+    assertThat(left).isPositive();
+  }
+
+  @Test
   void parts_repeatNothing_whileThePicturesBeforeThemGo() {
     Query query = Query.ofWords("w1");
     SearchAnswer first = search(query, Page.first(50, Relevance.ALL));

@@ -78,6 +78,7 @@ class SearchJsonTest {
                     List.of(),
                     List.of())),
             null,
+            null,
             null);
 
     assertThat(Json.line(SearchJson.of(answer)))
@@ -120,6 +121,7 @@ class SearchJsonTest {
                     false,
                     List.of(new Share("colour:red", -2, 0.25, 0.75)),
                     List.of())),
+            null,
             null,
             null);
 

@@ -253,7 +253,8 @@ class LibraryIT {
     Files.write(commit, new byte[] {1, 2, 3});
     server = pictures.serve();
     try (Page page = open(new Browser.NewContextOptions())) {
-      assertThat(page.locator("h2").first()).hasText("The pictures cannot be looked up right now");
+      assertThat(page.locator("main h2").first())
+          .hasText("The pictures cannot be looked up right now");
       assertThat(page.locator("main")).not().containsText("0 pictures");
       assertThat(page.locator("main")).not().containsText("No folder is registered");
       assertThat(button(page, "Look for changes")).hasCount(0);

@@ -25,15 +25,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page in a real browser.
+@ExtendWith(SharedBrowser.class)
 class PageIT {
   private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, null, false);
 
   @TempDir private static Path folder;
   private static ServedPictures pictures;
-  private static Chromium chromium;
   private static Browser browser;
 
   private final AtomicReference<ModelState> model = new AtomicReference<>();
@@ -42,16 +43,14 @@ class PageIT {
   private PictorServer server;
 
   @BeforeAll
-  static void launch() throws IOException {
-    chromium = Chromium.launch();
-    browser = chromium.browser();
+  static void launch(Browser shared) throws IOException {
+    browser = shared;
     pictures = ServedPictures.make(folder);
   }
 
   @AfterAll
   static void quit() {
-    if (chromium != null) {
-      chromium.close();
+    if (pictures != null) {
       pictures.close();
     }
   }
@@ -90,7 +89,7 @@ class PageIT {
   @Test
   void search_showsPicturesWithoutLoadingThePageAgain() {
     try (Page page = open(new Browser.NewContextOptions())) {
-      assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
+      assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
       page.evaluate("window.stillHere = true");
       page.keyboard().type("a red disc");
       page.keyboard().press("Enter");
@@ -107,11 +106,13 @@ class PageIT {
   }
 
   @Test
-  void picture_opensOnAClickAndBackLeadsToTheResults() {
+  void picture_hasAPageAndBackLeadsToTheResults() {
     try (Page page = open(new Browser.NewContextOptions())) {
-      page.getByRole(AriaRole.SEARCHBOX).fill("a red disc");
+      page.getByRole(AriaRole.COMBOBOX).fill("a red disc");
       page.keyboard().press("Enter");
       page.locator(".tile a", new Page.LocatorOptions().setHasText("red disc.png")).click();
+      page.locator(".lightbox").waitFor();
+      page.reload();
 
       assertThat(page.locator("h1")).hasText("red disc.png");
       assertThat(shown(page.locator(".frame img"))).isEqualTo(1);
@@ -130,7 +131,7 @@ class PageIT {
   @Test
   void savedSearch_isAnAlbumOfTheHomePage() {
     try (Page page = open(new Browser.NewContextOptions())) {
-      page.getByRole(AriaRole.SEARCHBOX).fill("red + \"disc\"");
+      page.getByRole(AriaRole.COMBOBOX).fill("red + \"disc\"");
       page.keyboard().press("Enter");
       page.getByText("Save this search").click();
       page.getByLabel("A name for it").fill("Red & round");
@@ -155,7 +156,7 @@ class PageIT {
       assertThat(page.locator(".tile")).hasCount(6);
       assertThat(page.locator("#q")).hasValue("blue");
       page.locator(".tile a").first().click();
-      assertThat(page.locator("h2").first()).hasText("Why it was found");
+      assertThat(page.locator(".picture h2").first()).hasText("Why it was found");
       assertThat(page.locator(".facts").first()).containsText("more than");
       page.locator(".back a").click();
       assertThat(page.locator(".tile")).hasCount(6);
@@ -168,7 +169,7 @@ class PageIT {
     try (Page page = open(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       page.getByText("By picture").click();
       page.locator("#picture").setInputFiles(pictures.photos.resolve("red disc.png"));
-      page.locator(".upload button").click();
+      page.locator(".upload form button").click();
 
       assertThat(page.locator(".tile")).hasCount(6);
       assertThat(page.locator(".tile a").first()).containsText("red disc.png");
@@ -182,10 +183,8 @@ class PageIT {
   @Test
   void morePictures_comeWhenTheyAreReached() {
     try (Page page = open(new Browser.NewContextOptions())) {
-      page.setViewportSize(600, 300);
-      page.navigate(server.address() + "/search?q=disc&k=2");
-      assertThat(page.locator(".tile")).hasCount(2);
-      page.locator(".more").scrollIntoViewIfNeeded();
+      page.setViewportSize(300, 200);
+      page.navigate(server.address() + "/search?q=disc&k=4");
       assertThat(page.locator(".tile")).hasCount(4);
       page.locator(".more").scrollIntoViewIfNeeded();
 
@@ -204,7 +203,7 @@ class PageIT {
       page.keyboard().press("Enter");
       assertThat(page.locator(".tile")).hasCount(6);
       page.locator(".tile a", new Page.LocatorOptions().setHasText("onerror")).click();
-      assertThat(page.locator("h1")).hasText(ServedPictures.HOSTILE_NAME);
+      assertThat(page.locator(".about h1")).hasText(ServedPictures.HOSTILE_NAME);
       assertThat(complaints).isEmpty();
     }
   }

@@ -104,7 +104,7 @@ class ProxyIT {
       assertThat(page.locator("table")).isVisible();
       page.locator(".upload summary").click();
       page.locator("#picture").setInputFiles(pictures.photos.resolve("red disc.png"));
-      page.locator(".upload button").click();
+      page.locator(".upload form button").click();
       assertThat(page.locator(".tile a").first()).containsText("red disc.png");
 
       assertThat(proxy.strays()).isEmpty();

@@ -342,17 +342,22 @@ class SearchRoutesTest {
                 .doesNotContain("class=\"divider\"");
           } else {
             assertThat(page).contains(relevant + " relevant of 24 pictures for “" + query + "”");
-            int divider = page.indexOf("class=\"divider\"");
-            divided += divider < 0 ? 0 : 1;
-            assertThat(divider >= 0).isEqualTo(relevant < 24);
+            assertThat(page).doesNotContain("class=\"divider\"");
+            assertThat(page.contains((24 - relevant) + " that ")).isEqualTo(relevant < 24);
+            String all = visitor.get("/search?less=true&q=" + query).body();
+            assertThat(all.contains("class=\"divider\"")).isEqualTo(relevant < 24);
+            divided += relevant < 24 ? 1 : 0;
           }
           int inPages = 0;
-          String next = "/search?k=5&q=" + query;
+          int tiles = 0;
+          String next = "/search?k=5&collapse=false&q=" + query;
           while (!next.isEmpty()) {
             String part = visitor.get(next).body();
             inPages += count(part, "class=\"divider\"");
+            tiles += count(part, "<li class=\"tile ");
             next = nextUrl(part);
           }
+          assertThat(tiles).as(query).isEqualTo(24);
           assertThat(inPages).as(query).isEqualTo(relevant > 0 && relevant < 24 ? 1 : 0);
         }
         assertThat(divided).isPositive();

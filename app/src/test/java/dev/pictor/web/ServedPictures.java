@@ -2,9 +2,15 @@ package dev.pictor.web;
 
 import dev.pictor.clip.Clip;
 import dev.pictor.clip.ClipOptions;
+import dev.pictor.clip.Precision;
+import dev.pictor.clip.Preprocessing;
+import dev.pictor.demo.DemoFiles;
+import dev.pictor.demo.DemoPicture;
 import dev.pictor.history.History;
 import dev.pictor.indexing.Indexer;
 import dev.pictor.indexing.Targets;
+import dev.pictor.model.LoadedModel;
+import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelState;
 import dev.pictor.picture.PictureId;
 import dev.pictor.store.ModelIdentity;
@@ -26,7 +32,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 
-/// A folder of made pictures, indexed with the tiny model into a Lucene store.
+/// A folder of made pictures, indexed into a Lucene store.
 final class ServedPictures implements AutoCloseable {
   static final String COLLECTION = "made";
   static final String HOSTILE_NAME = "<img src=x onerror=alert(1)>\"'&.png";
@@ -42,13 +48,17 @@ final class ServedPictures implements AutoCloseable {
   final Clip clip;
   final History history;
 
-  private ServedPictures(Path photos, Storage storage, Clip clip) {
+  private final ModelIdentity identity;
+
+  private ServedPictures(Path photos, Storage storage, Clip clip, ModelIdentity identity) {
     this.photos = photos;
     this.storage = storage;
     this.clip = clip;
+    this.identity = identity;
     this.history = History.in(photos.resolveSibling("home"), true);
   }
 
+  /// Discs, indexed with a tiny model that knows nothing of anything.
   static ServedPictures make(Path folder) throws IOException {
     ServedPictures made = withoutAny(folder);
     made.draw("red disc.png", 300, 200, Color.RED);
@@ -69,7 +79,33 @@ final class ServedPictures implements AutoCloseable {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     Clip clip =
         Clip.open(model, ClipOptions.defaults().withCacheDirectory(folder.resolve("cache")));
-    return new ServedPictures(photos, LuceneStorage.open(folder.resolve("lucene")), clip);
+    return new ServedPictures(
+        photos,
+        LuceneStorage.open(folder.resolve("lucene")),
+        clip,
+        new ModelIdentity(
+            "tiny-openai",
+            "ViT-tiny-32.pt",
+            clip.fingerprint(),
+            clip.config().embeddingDimension(),
+            clip.preprocessing().label(),
+            "fp32"));
+  }
+
+  /// Scenes of the demo, indexed with the model that knows them.
+  static ServedPictures scenes(Path folder, int count) throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("Pictures"));
+    for (DemoPicture picture : DemoPicture.all().subList(0, count)) {
+      DemoFiles.write(photos, picture);
+    }
+    LoadedModel model =
+        ModelFile.bundled("a test")
+            .load(Preprocessing.UPRIGHT, Precision.FP32, folder.resolve("cache"));
+    ServedPictures scenes =
+        new ServedPictures(
+            photos, LuceneStorage.open(folder.resolve("lucene")), model.clip(), model.identity());
+    scenes.index();
+    return scenes;
   }
 
   void draw(String name, int width, int height, Color color) throws IOException {
@@ -89,14 +125,6 @@ final class ServedPictures implements AutoCloseable {
   }
 
   void index() {
-    ModelIdentity identity =
-        new ModelIdentity(
-            "tiny-openai",
-            "ViT-tiny-32.pt",
-            clip.fingerprint(),
-            clip.config().embeddingDimension(),
-            clip.preprocessing().label(),
-            "fp32");
     try (PictureStore store = storage.openToWrite(COLLECTION, identity)) {
       new Indexer(store, clip, new Silence(), () -> false)
           .index(new Targets(store.roots(), Map.of()).of(List.of(photos)));
@@ -110,7 +138,7 @@ final class ServedPictures implements AutoCloseable {
   }
 
   ModelState ready() {
-    return new ModelState.Ready("tiny-openai", clip);
+    return new ModelState.Ready(identity.name(), clip);
   }
 
   PictorServer serve() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pictor.json.Json;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,32 @@ class UploadRoutesTest {
     assertThat(without.get("hits").get(0).get("terms").get(1).get("weight").asDouble())
         .isEqualTo(-2);
     assertThat(client.get("/search?q=" + Client.encoded(term)).body()).contains("red disc.png");
+  }
+
+  @Test
+  void smallCopy_isAJpegOfOurs() throws Exception {
+    post("/api/v1/uploads", disc());
+    HttpResponse<byte[]> copy =
+        client.bytes("/uploads/" + pictures.id("red disc.png") + "/thumbnail");
+
+    assertThat(copy.statusCode()).isEqualTo(200);
+    assertThat(copy.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(copy.body()));
+    assertThat(image.getWidth()).isEqualTo(96);
+    assertThat(image.getHeight()).isEqualTo(64);
+    for (String other : List.of("0".repeat(32), "x", "..")) {
+      assertThat(client.get("/uploads/" + other + "/thumbnail").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void form_ofThePagesScriptIsToldWhereTheResultsAre() throws Exception {
+    HttpResponse<String> answer =
+        post("/uploads", form("picture", disc()), "Content-Type", FORM, "HX-Request", "true");
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("HX-Redirect"))
+        .hasValue("/search?q=upload%3A" + pictures.id("red disc.png"));
   }
 
   @Test

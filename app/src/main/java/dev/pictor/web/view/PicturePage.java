@@ -29,5 +29,7 @@ public record PicturePage(
   }
 
   /// A line of the list of facts.
-  public record Fact(String name, String value) {}
+  ///
+  /// @param url to pictures that share it; null where there are none
+  public record Fact(String name, String value, @Nullable String url) {}
 }

@@ -8,5 +8,5 @@ package dev.pictor.web.view;
 /// @param refreshSeconds after which a page without JavaScript loads itself again; 0 for never
 public record Shell(String title, String query, String status, int refreshSeconds, Links links) {
   /// Addresses of what the page is made of.
-  public record Links(String styles, String htmx, String icon) {}
+  public record Links(String styles, String htmx, String script, String icon) {}
 }
