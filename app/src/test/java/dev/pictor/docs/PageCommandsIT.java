@@ -43,7 +43,7 @@ class PageCommandsIT {
   Stream<DynamicContainer> everyCommandOfThePages_works() throws IOException {
     List<DynamicContainer> pages = new ArrayList<>();
     try (Stream<Path> files = Files.list(PAGES)) {
-      for (Path page : files.sorted().toList()) {
+      for (Path page : files.filter(Files::isRegularFile).sorted().toList()) {
         List<Block> blocks = Block.of(page);
         if (!blocks.isEmpty()) {
           String name = page.getFileName().toString();
