@@ -104,4 +104,22 @@ final class Bench {
       }
     }
   }
+
+  /// Starts the demo with nothing of whoever runs this.
+  ///
+  /// @param home for its files, and to work in: an `.env` file where the bench is started is not read
+  static Process demo(Path pictor, Path home, int port, Path log) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(pictor.toString(), "demo", "--port", "" + port);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PICTOR_") || name.equals("DATABASE_URL"));
+    builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
+    builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
+    return builder
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
 }

@@ -64,7 +64,7 @@ final class Demo {
     }
     Path log = home.resolve("log");
     long start = System.nanoTime();
-    Process process = start(home, port, log);
+    Process process = Bench.demo(pictor, home, port, log);
     try {
       URI search = URI.create("http://127.0.0.1:" + port + SEARCH);
       while (!isAnswered(search)) {
@@ -80,22 +80,6 @@ final class Demo {
         process.destroyForcibly().waitFor();
       }
     }
-  }
-
-  private Process start(Path home, int port, Path log) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(pictor.toString(), "demo", "--port", "" + port);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("PICTOR_") || name.equals("DATABASE_URL"));
-    builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
-    builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
-    // A working folder of its own: an .env file where the bench is started is not read.
-    return builder
-        .directory(home.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
   }
 
   /// Until the model is there, a search is refused.

@@ -57,7 +57,7 @@ final class Load {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    Process server = start(home, port, log);
+    Process server = Bench.demo(Path.of(System.getProperty("pictor")), home, port, log);
     try {
       Bench.printMachine();
       Load load = new Load("http://127.0.0.1:" + port, server.pid());
@@ -188,21 +188,5 @@ final class Load {
       Thread.sleep(50);
     }
     throw new IllegalStateException("The server is not ready:\n" + Files.readString(log));
-  }
-
-  private static Process start(Path home, int port, Path log) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(System.getProperty("pictor"), "demo", "--port", "" + port);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("PICTOR_") || name.equals("DATABASE_URL"));
-    builder.environment().put("PICTOR_HOME", home.resolve("home").toString());
-    builder.environment().put("PICTOR_CACHE", home.resolve("cache").toString());
-    return builder
-        .directory(home.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
   }
 }
