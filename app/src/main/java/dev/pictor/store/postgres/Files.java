@@ -78,7 +78,7 @@ final class Files {
   private static final String SELECT_FAILURES =
       SELECT_ALL_FAILURES
           + """
-            AND failed_at <= coalesce(?, 'infinity')
+            AND failed_at <= coalesce(CAST(? AS timestamptz), 'infinity')
           ORDER BY failed_at DESC, place_id
           LIMIT ?
           """;
