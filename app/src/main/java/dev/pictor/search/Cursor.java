@@ -44,9 +44,7 @@ public record Cursor(int query, int rank, double best, double key, PictureId id)
   /// What tells queries apart.
   static int fingerprint(Query query, String collection, String model) {
     CRC32 crc = new CRC32();
-    Object[] parts = {
-      query.parsed(), query.images().keySet(), query.marks().all(), collection, model
-    };
+    Object[] parts = {query.parsed(), query.images().keySet(), query.marks(), collection, model};
     for (Object part : parts) {
       crc.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
       crc.update(0);

@@ -379,6 +379,11 @@ abstract class PagesContract {
     assertThatThrownBy(() -> search(marked, first.from(cursor)))
         .isInstanceOf(BadQueryException.class)
         .hasMessageContaining("belongs to another query");
+    Cursor ofMarked = search(marked, first).next();
+    Query markedBad = query.with(new Marks(List.of(), marked.marks().good()));
+    assertThatThrownBy(() -> search(markedBad, first.from(ofMarked)))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("belongs to another query");
     for (String text : List.of("", "x", "AAAA", cursor + "A", "ü".repeat(54), "A".repeat(54))) {
       assertThatThrownBy(() -> Cursor.parse(text))
           .as(text)
