@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -18,32 +19,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The library page in a real browser.
+@ExtendWith(SharedBrowser.class)
 class LibraryIT {
-  private static Chromium chromium;
+  private static Browser browser;
 
   @TempDir private Path folder;
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final List<BrowserContext> contexts = new ArrayList<>();
   private ServedPictures pictures;
   private PictorServer server;
 
   @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  static void launch(Browser shared) {
+    browser = shared;
   }
 
   @BeforeEach
@@ -54,12 +50,15 @@ class LibraryIT {
 
   @AfterEach
   void stop() {
+    contexts.forEach(BrowserContext::close);
     server.close();
     pictures.close();
   }
 
   private Page open(Browser.NewContextOptions options) {
-    Page page = chromium.browser().newContext(options).newPage();
+    BrowserContext context = browser.newContext(options);
+    contexts.add(context);
+    Page page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(complaints::add);
     page.navigate(server.address().toString());

@@ -17,31 +17,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real browser in front of a proxy that speaks https and serves everything below a prefix.
+@ExtendWith(SharedBrowser.class)
 class ProxyIT {
   private static final String PREFIX = "/pictures-app";
 
-  private static Chromium chromium;
+  private static Browser browser;
 
   @TempDir private Path folder;
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  static void launch(Browser shared) {
+    browser = shared;
   }
 
   @Test
@@ -57,9 +51,7 @@ class ProxyIT {
         PictorServer server = pictures.serve(options, pictures.ready(), Map.of());
         TlsProxy proxy = new TlsProxy(server.address(), PREFIX, folder);
         BrowserContext context =
-            chromium
-                .browser()
-                .newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
+            browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
       FailureRoutesTest.put(
           pictures, List.of(FailureRoutesTest.failure("x.png", "broken", Instant.EPOCH, 1)));
       pictures.draw("late.png", 70, 70, Color.CYAN);
