@@ -1,9 +1,9 @@
 package dev.pictor.cli;
 
+import dev.pictor.indexing.LastRunJson;
 import dev.pictor.store.StoreSizes;
 import dev.pictor.store.UnreadableCollection;
 import dev.pictor.store.Worker;
-import dev.pictor.web.LastRunJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

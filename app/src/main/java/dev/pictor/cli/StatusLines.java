@@ -1,8 +1,8 @@
 package dev.pictor.cli;
 
+import dev.pictor.indexing.LastRunJson;
 import dev.pictor.model.Size;
 import dev.pictor.store.StoreSizes;
-import dev.pictor.web.LastRunJson;
 import java.util.ArrayList;
 import java.util.List;
 

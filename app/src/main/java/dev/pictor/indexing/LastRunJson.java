@@ -1,4 +1,4 @@
-package dev.pictor.web;
+package dev.pictor.indexing;
 
 import dev.pictor.store.LastRun;
 import java.time.Duration;

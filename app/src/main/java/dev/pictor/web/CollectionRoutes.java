@@ -2,6 +2,7 @@ package dev.pictor.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pictor.clip.Clip;
+import dev.pictor.indexing.LastRunJson;
 import dev.pictor.json.Json;
 import dev.pictor.model.ModelState;
 import dev.pictor.store.CollectionInfo;
