@@ -81,9 +81,14 @@ final class TemporaryCollection implements AutoCloseable {
     }
   }
 
+  /// How the names of this process' folders begin.
+  static String folderPrefix() {
+    return "pictor-%s%d-".formatted(PREFIX, ProcessHandle.current().pid());
+  }
+
   private static Path makeFolder() {
     try {
-      return Files.createTempDirectory("pictor-" + PREFIX);
+      return Files.createTempDirectory(folderPrefix());
     } catch (IOException e) {
       throw new StoreException(
           "Cannot make a temporary folder in %s (%s). JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR names another place."

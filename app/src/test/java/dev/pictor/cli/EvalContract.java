@@ -62,7 +62,11 @@ abstract class EvalContract {
 
   private static List<Path> temporaryFolders() {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(file -> file.toString().contains("pictor-eval-")).sorted().toList();
+      return files
+          .filter(
+              file -> file.getFileName().toString().startsWith(TemporaryCollection.folderPrefix()))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
