@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `pictor index` into a home on a disk that is full, and given more room, again and again.
 @Timeout(1200)
 class DiskFullIT {
-  private static final int DISKS = Boolean.getBoolean("pictor.long") ? 40 : 3;
+  private static final int DISKS = Boolean.getBoolean("pictor.long") ? 40 : 2;
   private static final int PICTURES = 300;
   private static final Map<String, String> LUCENE = Map.of("PICTOR_STORE", "lucene");
   private static final Pattern TOLD =

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 /// them are there.
 @Timeout(2_400)
 class PostgresSharedIndexingIT {
-  private static final int ROUNDS = Boolean.getBoolean("pictor.long") ? 60 : 5;
+  private static final int ROUNDS = Boolean.getBoolean("pictor.long") ? 60 : 3;
   private static final int PICTURES = 600;
   private static final int COPIES = 40;
   private static final int BROKEN = 30;
