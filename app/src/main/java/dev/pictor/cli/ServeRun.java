@@ -1,12 +1,14 @@
 package dev.pictor.cli;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.clip.ClipException;
 import dev.pictor.clip.Preprocessing;
 import dev.pictor.config.Settings;
 import dev.pictor.history.History;
 import dev.pictor.model.BackgroundModel;
 import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.Storage;
 import dev.pictor.store.StoreException;
@@ -43,13 +45,17 @@ final class ServeRun {
       Callable<LoadedModel> loader,
       Predicate<Clip> outdated) {
     CollectionInfo info = Stores.info(storage, settings.collection()).orElse(null);
-    try (BackgroundModel model = new BackgroundModel(name(info), loader, outdated, this::tell);
+    Background background = new Background(settings.cache());
+    try (BackgroundModel model =
+            new BackgroundModel(
+                name(info), () -> prepared(loader.call(), background), outdated, this::tell);
         PictorServer server =
             PictorServer.start(
                 options,
                 storage,
                 settings.collection(),
                 model,
+                background,
                 settings.roots(),
                 History.in(settings.home(), settings.keepsRecent()))) {
       // Not before: that the port is taken is to be told at once, not after a download.
@@ -61,6 +67,15 @@ final class ServeRun {
       shell.interruption().await();
     }
     return ExitCode.INTERRUPTED;
+  }
+
+  private static LoadedModel prepared(LoadedModel model, Background background) {
+    try {
+      background.prepare(model.clip());
+    } catch (ClipException e) {
+      // It can show pictures; whoever searches with words hears of it.
+    }
+    return model;
   }
 
   private String name(@Nullable CollectionInfo info) {

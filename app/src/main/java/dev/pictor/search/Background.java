@@ -1,6 +1,7 @@
 package dev.pictor.search;
 
 import dev.pictor.clip.Clip;
+import dev.pictor.clip.ClipException;
 import dev.pictor.clip.Embedding;
 import dev.pictor.store.PictureStore;
 import java.io.IOException;
@@ -47,6 +48,13 @@ public final class Background {
   /// @param cache folder that may keep the queries' embeddings; null for memory only
   public Background(@Nullable Path cache) {
     this.cache = cache;
+  }
+
+  /// Encodes the queries, or reads them where they are kept, so that no search has to wait for it.
+  ///
+  /// @throws ClipException if the model cannot encode texts
+  public synchronized void prepare(Clip clip) {
+    queries(clip);
   }
 
   /// From which cosine similarity on two of its pictures hardly differ; above 1 where there are

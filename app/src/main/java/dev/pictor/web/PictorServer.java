@@ -5,6 +5,7 @@ import dev.pictor.history.History;
 import dev.pictor.jobs.DuplicatesRun;
 import dev.pictor.jobs.IndexJobs;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.store.Storage;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -55,6 +56,7 @@ public final class PictorServer implements AutoCloseable {
   /// @param storage stays the caller's to close, after the server
   /// @param collection need not exist yet: it is opened as soon as it does
   /// @param model asked at every search
+  /// @param background of that model's searches
   /// @param rootOverrides name to directory on this machine
   /// @param history what was searched for and saved
   /// @throws ConfigException if the address cannot be listened on, or must
@@ -64,10 +66,11 @@ public final class PictorServer implements AutoCloseable {
       Storage storage,
       String collection,
       Supplier<ModelState> model,
+      Background background,
       Map<String, Path> rootOverrides,
       History history) {
     Limits limits = options.limits(options.requireAddress());
-    return start(options, limits, storage, collection, model, rootOverrides, history);
+    return start(options, limits, storage, collection, model, background, rootOverrides, history);
   }
 
   static PictorServer start(
@@ -76,6 +79,7 @@ public final class PictorServer implements AutoCloseable {
       Storage storage,
       String collection,
       Supplier<ModelState> model,
+      Background background,
       Map<String, Path> rootOverrides,
       History history) {
     InetAddress address = options.requireAddress();
@@ -83,7 +87,7 @@ public final class PictorServer implements AutoCloseable {
     Connections connections = new Connections(limits.waiting());
     IndexJobs jobs = new IndexJobs(storage, collection, rootOverrides, gallery::reopen);
     DuplicatesRun duplicates = new DuplicatesRun(storage, collection);
-    Searcher searcher = new Searcher(gallery, model);
+    Searcher searcher = new Searcher(gallery, model, background);
     Routes routes =
         new Routes(options, limits, connections, gallery, searcher, history, jobs, duplicates);
     WebServer server =

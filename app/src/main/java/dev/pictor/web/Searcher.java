@@ -27,10 +27,10 @@ final class Searcher {
   private final Background background;
   private final Uploads uploads = new Uploads();
 
-  Searcher(Gallery gallery, Supplier<ModelState> model) {
+  Searcher(Gallery gallery, Supplier<ModelState> model, Background background) {
     this.gallery = gallery;
     this.model = model;
-    this.background = new Background(null);
+    this.background = background;
   }
 
   /// In the query language.

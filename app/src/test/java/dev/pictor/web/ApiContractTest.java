@@ -7,6 +7,7 @@ import dev.pictor.jobs.DuplicatesRun;
 import dev.pictor.jobs.IndexJobs;
 import dev.pictor.json.Json;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.testing.TestMetadata;
 import dev.pictor.testing.TestPictures;
 import dev.pictor.web.ApiDocument.Answer;
@@ -218,7 +219,7 @@ class ApiContractTest {
     IndexJobs jobs = new IndexJobs(pictures.storage, ServedPictures.COLLECTION, Map.of(), () -> {});
     DuplicatesRun duplicates = new DuplicatesRun(pictures.storage, ServedPictures.COLLECTION);
     try (Connections connections = new Connections(Duration.ofMinutes(1))) {
-      Searcher searcher = new Searcher(gallery, pictures::ready);
+      Searcher searcher = new Searcher(gallery, pictures::ready, new Background(null));
       new Routes(
               ANY_PORT,
               Limits.usual(0),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.history.History;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class ConnectionsTest {
         storage,
         "default",
         () -> new ModelState.Loading("tiny"),
+        new Background(null),
         Map.of(),
         History.in(folder, true));
   }

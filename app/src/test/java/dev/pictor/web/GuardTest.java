@@ -7,6 +7,7 @@ import dev.pictor.config.ConfigException;
 import dev.pictor.config.Secret;
 import dev.pictor.history.History;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.store.Storage;
 import dev.pictor.store.lucene.LuceneStorage;
 import java.net.InetAddress;
@@ -51,6 +52,7 @@ class GuardTest {
         storage,
         "default",
         () -> new ModelState.Loading("tiny"),
+        new Background(null),
         Map.of(),
         History.in(folder, true));
   }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pictor.config.Secret;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ class PageIT {
         pictures.storage,
         ServedPictures.COLLECTION,
         model::get,
+        new Background(null),
         Map.of(),
         pictures.history);
   }

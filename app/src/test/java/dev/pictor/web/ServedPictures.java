@@ -13,6 +13,7 @@ import dev.pictor.model.LoadedModel;
 import dev.pictor.model.ModelFile;
 import dev.pictor.model.ModelState;
 import dev.pictor.picture.PictureId;
+import dev.pictor.search.Background;
 import dev.pictor.store.ModelIdentity;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
@@ -150,11 +151,13 @@ final class ServedPictures implements AutoCloseable {
   }
 
   PictorServer serve(ServerOptions options, ModelState model, Map<String, Path> roots) {
-    return PictorServer.start(options, storage, COLLECTION, () -> model, roots, history);
+    return PictorServer.start(
+        options, storage, COLLECTION, () -> model, new Background(null), roots, history);
   }
 
   PictorServer serve(ServerOptions options, Limits limits) {
-    return PictorServer.start(options, limits, storage, COLLECTION, this::ready, Map.of(), history);
+    return PictorServer.start(
+        options, limits, storage, COLLECTION, this::ready, new Background(null), Map.of(), history);
   }
 
   /// The id that a file's content has.

@@ -3,6 +3,7 @@ package dev.pictor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import dev.pictor.store.ModelIdentity;
 import java.awt.Color;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class StatesTest {
                 pictures.storage,
                 ServedPictures.COLLECTION,
                 state::get,
+                new Background(null),
                 Map.of(),
                 pictures.history);
         Client client = new Client(server)) {
