@@ -61,7 +61,7 @@ record ApiView(JsonNode document) {
     }
     return new Group(
         name,
-        name.toLowerCase(Locale.ROOT).replace(' ', '-'),
+        "of-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'), // no operation is called so
         tag.get("description").stringValue(),
         operations);
   }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import dev.pictor.config.Secret;
 import dev.pictor.demo.DemoPictures;
 import dev.pictor.model.ModelState;
+import dev.pictor.search.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,13 +89,23 @@ final class Screenshots {
           search("castle in the snow"),
           page -> page.evaluate("document.body.classList.add('dropping')"));
       at(server, "failures", "/failures", _ -> {});
+      at(server, "library", "/library", _ -> {});
+      at(server, "library-job", "/library", Screenshots::lookForChanges);
+      at(server, "duplicates", DuplicatesRoutes.URL, Screenshots::findDuplicates);
+      at(server, "api-docs", "/api/docs", _ -> {});
     }
     try (PictorServer server = scenes.serve(new ModelState.Loading("ViT-B-32"))) {
       at(server, "loading", "/", _ -> {});
     }
     try (PictorServer server =
         PictorServer.start(
-            ANY_PORT, scenes.storage, "none", scenes::ready, Map.of(), scenes.history)) {
+            ANY_PORT,
+            scenes.storage,
+            "none",
+            scenes::ready,
+            new Background(null),
+            Map.of(),
+            scenes.history)) {
       at(server, "empty", "/", _ -> {});
     }
     try (PictorServer server =
@@ -121,6 +132,18 @@ final class Screenshots {
       page.keyboard().press("i");
     }
     page.waitForTimeout(300);
+  }
+
+  private static void lookForChanges(Page page) {
+    page.getByText("Look for changes").click();
+    page.getByText("Done: ").first().waitFor();
+  }
+
+  private static void findDuplicates(Page page) {
+    if (page.locator(".group").count() == 0) {
+      page.locator("main form button").click();
+      page.locator(".group").first().waitFor();
+    }
   }
 
   private static void loseSmallCopies(Page page) {
