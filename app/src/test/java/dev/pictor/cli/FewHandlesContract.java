@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 abstract class FewHandlesContract {
   private static final int ROUNDS = Boolean.getBoolean("pictor.long") ? 60 : 5;
+  private static final int STEP = Boolean.getBoolean("pictor.long") ? 2 : 6;
   private static final int PICTURES = 300;
 
   @TempDir private Path folder;
@@ -80,7 +81,7 @@ abstract class FewHandlesContract {
     Result result = index(allowing(files, PictorProcess.JAVA));
     while (result.exitCode() == ExitCode.COULD_NOT_RUN) {
       before = assertStopped(result, before, files + " files");
-      files += files < 60 ? 20 : 2;
+      files += files < 60 ? 20 : STEP;
       result = index(allowing(files, PictorProcess.JAVA));
     }
     assertComplete(result, files + " files");

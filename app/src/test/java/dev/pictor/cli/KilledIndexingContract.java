@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pictor.store.LastRun;
 import dev.pictor.store.PictureStore;
 import dev.pictor.store.Storage;
+import dev.pictor.testing.ShortRuns;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// stays, the next run goes on, and in the end all is as if nothing had happened.
 abstract class KilledIndexingContract {
   private static final int KILLS = Boolean.getBoolean("pictor.long") ? 300 : 20;
-  private static final int PICTURES = 900;
+  private static final int PICTURES = Boolean.getBoolean("pictor.long") ? 900 : 500;
   private static final int COPIES = 40;
   private static final int BROKEN = 30;
   private static final Set<LastRun.State> AFTER_THE_END = Set.of(LastRun.State.FINISHED);
@@ -119,6 +120,7 @@ abstract class KilledIndexingContract {
     environment.put("PICTOR_CACHE", folder.resolve("cache").toString());
     environment.put("PICTOR_MODEL", TestModels.micro().toString());
     environment.putAll(store);
+    ShortRuns.prepare(environment);
     return builder.start();
   }
 

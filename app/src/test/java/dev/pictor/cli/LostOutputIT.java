@@ -3,6 +3,7 @@ package dev.pictor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.cli.TestShell.Result;
+import dev.pictor.testing.ShortRuns;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import dev.pictor.testing.WordedModel;
@@ -54,6 +55,7 @@ class LostOutputIT {
       builder.environment().put("PICTOR_HOME", folder.resolve("home").toString());
       builder.environment().put("PICTOR_CACHE", folder.resolve("cache").toString());
       builder.environment().put("PICTOR_MODEL", TestModels.micro().toString());
+      ShortRuns.prepare(builder.environment());
       Process process = builder.start();
       if (!process.waitFor(100, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -63,7 +65,7 @@ class LostOutputIT {
       return new Result(
           process.exitValue(),
           Files.readString(out, StandardCharsets.UTF_8),
-          Files.readString(err, StandardCharsets.UTF_8));
+          ShortRuns.told(Files.readString(err, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new AssertionError(line, e);
     } catch (InterruptedException e) {

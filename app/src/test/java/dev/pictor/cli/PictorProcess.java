@@ -3,6 +3,7 @@ package dev.pictor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pictor.cli.TestShell.Result;
+import dev.pictor.testing.ShortRuns;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -74,6 +75,7 @@ record PictorProcess(Path folder, Path home, Map<String, String> store) {
     environment.put("PICTOR_CACHE", folder.resolve("cache").toString());
     environment.put("PICTOR_MODEL", TestModels.micro().toString());
     environment.putAll(store);
+    ShortRuns.prepare(environment);
     return builder.start();
   }
 
@@ -82,7 +84,8 @@ record PictorProcess(Path folder, Path home, Map<String, String> store) {
     if (!process.waitFor(200, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
-    return new Result(process.waitFor(), Files.readString(out()), Files.readString(err()));
+    return new Result(
+        process.waitFor(), Files.readString(out()), ShortRuns.told(Files.readString(err())));
   }
 
   /// That it ended because it could not go on, and said so to people.

@@ -7,6 +7,7 @@ import dev.pictor.json.Json;
 import dev.pictor.store.Storage;
 import dev.pictor.store.postgres.PostgresStorage;
 import dev.pictor.store.postgres.TestDatabase;
+import dev.pictor.testing.ShortRuns;
 import dev.pictor.testing.TestModels;
 import dev.pictor.testing.TestPictures;
 import java.io.IOException;
@@ -138,6 +139,7 @@ class PostgresSharedIndexingIT {
     environment.keySet().removeIf(name -> name.startsWith("PICTOR_"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("JAVA_TOOL_OPTIONS", "-Dpictor.lease.millis=" + leaseMillis);
+    ShortRuns.prepare(environment);
     environment.put("HOME", folder.resolve("user").toString());
     environment.put("PICTOR_HOME", folder.resolve("home").toString());
     environment.put("PICTOR_CACHE", folder.resolve("cache").toString());

@@ -3,6 +3,7 @@ package dev.pictor.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pictor.testing.ShortRuns;
 import dev.pictor.testing.TestCatalogue;
 import dev.pictor.testing.TestWebServer;
 import java.awt.Color;
@@ -209,6 +210,7 @@ final class UserHome {
     Map<String, String> all = builder.environment();
     all.keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("PICTOR_"));
     all.putAll(environment);
+    ShortRuns.prepare(all);
     return builder;
   }
 
