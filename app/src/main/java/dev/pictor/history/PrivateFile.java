@@ -84,15 +84,22 @@ final class PrivateFile {
     }
   }
 
+  /// Not forced to the disk: whoever appends does not wait for it.
   void append(String text) throws IOException {
-    write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (FileChannel channel = open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      write(channel, text);
+    }
   }
 
   /// All of it at one moment.
   void replace(String text) throws IOException {
     Path part = file.resolveSibling(".%s.part".formatted(UUID.randomUUID()));
     try {
-      write(part, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+          open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        write(channel, text);
+        channel.force(false);
+      }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
@@ -103,13 +110,10 @@ final class PrivateFile {
     Files.deleteIfExists(file);
   }
 
-  private static void write(Path target, String text, OpenOption... options) throws IOException {
-    try (FileChannel channel = open(target, options)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+  private static void write(FileChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

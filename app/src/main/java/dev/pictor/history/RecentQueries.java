@@ -54,12 +54,11 @@ public final class RecentQueries {
 
   private void write(String collection, String query) throws IOException {
     String text = file.read();
-    List<RecentQuery> oldestFirst = parse(text);
-    if (!oldestFirst.isEmpty()) {
-      RecentQuery last = oldestFirst.getLast();
-      if (last.query().equals(query) && last.collection().equals(collection)) {
-        return;
-      }
+    // A search waits for this: the lines before the last are read when the file is cut only.
+    String ended = text.stripTrailing();
+    RecentQuery last = read(ended.substring(ended.lastIndexOf('\n') + 1)).orElse(null);
+    if (last != null && last.query().equals(query) && last.collection().equals(collection)) {
+      return;
     }
     RecentQuery recent =
         new RecentQuery(Instant.now().truncatedTo(ChronoUnit.MILLIS), collection, query);
@@ -68,6 +67,7 @@ public final class RecentQueries {
       String separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
       file.append(separator + line(recent));
     } else {
+      List<RecentQuery> oldestFirst = parse(text);
       oldestFirst.add(recent);
       file.replace(
           last(oldestFirst, KEPT).stream().map(RecentQueries::line).collect(Collectors.joining()));

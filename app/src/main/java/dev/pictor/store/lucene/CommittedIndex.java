@@ -10,17 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what is committed, never what a writer has in hand; takes no lock. Thread-safe.
 final class CommittedIndex implements AutoCloseable {
@@ -39,7 +35,7 @@ final class CommittedIndex implements AutoCloseable {
   }
 
   static CommittedIndex open(Path path, Directory directory) throws IOException {
-    SearcherManager searchers = new SearcherManager(directory, new Parallel());
+    SearcherManager searchers = new SearcherManager(directory, null);
     try {
       IndexSearcher searcher = searchers.acquire();
       try {
@@ -118,14 +114,6 @@ final class CommittedIndex implements AutoCloseable {
   @Override
   public void close() throws IOException {
     searchers.close();
-  }
-
-  /// The graphs of an index are searched side by side where processors are free.
-  private static final class Parallel extends SearcherFactory {
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-      return new IndexSearcher(reader, ForkJoinPool.commonPool());
-    }
   }
 
   interface Reading<T> {
