@@ -74,7 +74,7 @@ class ConnectionsTest {
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: localhost".getBytes(StandardCharsets.UTF_8));
       boolean ended = false;
-      while (!ended) {
+      for (int sent = 0; sent < 400 && !ended; sent++) {
         try {
           socket.getOutputStream().write("\r\nX: a".getBytes(StandardCharsets.UTF_8));
           ended = socket.getInputStream().read() < 0;
@@ -84,6 +84,7 @@ class ConnectionsTest {
           ended = true;
         }
       }
+      assertThat(ended).isTrue();
     }
   }
 
@@ -105,6 +106,7 @@ class ConnectionsTest {
   }
 
   private static void readToItsEnd(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
     try {
       socket.getInputStream().readAllBytes();
     } catch (SocketException e) {
