@@ -4,6 +4,10 @@
 readonly NEEDED_JAVA=25
 readonly NEEDED_FILES=256
 
+# What Pictor's Java is started with.
+# shellcheck disable=SC2034 # used by those who source this
+readonly java_options=(-Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
 say() { printf '%s\n' "$*" >&2; }
 
 die() {

@@ -240,11 +240,16 @@ class LauncherIT {
     String jar = Shell.REPOSITORY.resolve("app/target/pictor.jar").toString();
 
     Outcome rehearsal =
-        shell.run(
-            Shell.REPOSITORY.resolve("scripts/rehearse"), cache.toString(), java, "-jar", jar);
+        shell.run(Shell.REPOSITORY.resolve("scripts/rehearse"), cache.toString(), java, jar);
     Outcome start =
         shell.run(
-            Path.of(java), "-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-jar", jar, "--version");
+            Path.of(java),
+            "-XX:AOTMode=on",
+            "-XX:AOTCache=" + cache,
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            jar,
+            "--version");
 
     assertThat(rehearsal.exitCode()).as(rehearsal.err()).isZero();
     assertThat(start.exitCode()).as(start.out() + start.err()).isZero();
