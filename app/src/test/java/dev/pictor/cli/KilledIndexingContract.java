@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at random moments of indexing, again and again, with every store: what was stored
@@ -67,7 +66,7 @@ abstract class KilledIndexingContract {
   }
 
   @Test
-  void index_thatIsKilledAgainAndAgain_endsAsIfItHadNotBeen(TestReporter told) throws Exception {
+  void index_thatIsKilledAgainAndAgain_endsAsIfItHadNotBeen() throws Exception {
     Map<String, String> store = store();
     long start = System.nanoTime();
     assertThat(start(store, "undisturbed").waitFor()).as(log()).isEqualTo(ExitCode.SOME_FAILED);
@@ -101,7 +100,6 @@ abstract class KilledIndexingContract {
         before = after;
       }
       assertThat(before).as("cycle %d", cycle).isEqualTo(expected);
-      told.publishEntry("kills", "%d, and %d runs to their end".formatted(kills, cycle + 1));
     }
   }
 
