@@ -95,7 +95,7 @@ final class DuplicatesView {
             ? "With so few pictures it cannot be told which hardly differ. "
             : String.format(
                 Locale.ROOT,
-                "Pictures hardly differ from a cosine similarity of %.4f on. ",
+                "Alike are pictures with a cosine similarity of %.4f or more. ",
                 found.alike());
     String age =
         counts.equals(found.counts())
@@ -133,7 +133,7 @@ final class DuplicatesView {
         picture.height(),
         Texts.fileName(stored.places().getFirst().path()),
         "%,d × %,d, %s"
-            .formatted(picture.width(), picture.height(), Texts.bytes(picture.sizeBytes())),
+            .formatted(picture.width(), picture.height(), Size.text(picture.sizeBytes())),
         stored.places().stream().limit(places).map(Place::toString).toList(),
         more(stored.places().size() - places));
   }

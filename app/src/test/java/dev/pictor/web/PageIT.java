@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.pictor.config.Secret;
 import dev.pictor.model.ModelState;
 import dev.pictor.search.Background;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page in a real browser.
 @ExtendWith(SharedBrowser.class)
@@ -291,6 +294,27 @@ class PageIT {
       page.keyboard().press("Enter");
       assertThat(page.locator(".tile")).hasCount(6);
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 820, 1440})
+  void closedPanels_takeTheRoomOfTheirButtonsOnly(int width) {
+    try (Page page = open(new Browser.NewContextOptions().setViewportSize(width, 900))) {
+      page.navigate(server.address() + SearchRoutes.searchUrl("red"));
+      assertThat(page.locator("details.panel")).hasCount(2);
+      for (Locator panel : page.locator("details.panel").all()) {
+        BoundingBox button = panel.locator("summary").boundingBox();
+        assertThat(panel.boundingBox().height).isEqualTo(button.height);
+        assertThat(panel.boundingBox().width).isEqualTo(button.width);
+      }
+      page.getByText("Save this search").click();
+      assertThat(page.getByLabel("A name for it")).isVisible();
+
+      page.navigate(server.address() + "/library");
+      BoundingBox card = page.locator("#job").boundingBox();
+      BoundingBox action = page.locator("#job-action").boundingBox();
+      assertThat(action.y + action.height).isLessThan(card.y + card.height);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.pictor.web;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -12,15 +14,17 @@ import dev.pictor.search.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Takes pictures of every state of the page, of the demo's scenes, at three widths, light and
 /// dark: to be looked at after a change of its looks.
 ///
-/// `Screenshots FOLDER [SCENES]`
+/// `Screenshots FOLDER [SCENES [STATE...]]`
 final class Screenshots {
   private static final List<Integer> WIDTHS = List.of(390, 820, 1440);
   private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
@@ -30,10 +34,14 @@ final class Screenshots {
   private final Browser browser;
   private final ServedPictures scenes;
 
-  private Screenshots(Path folder, Browser browser, ServedPictures scenes) {
+  /// Which to take; none means all.
+  private final List<String> states;
+
+  private Screenshots(Path folder, Browser browser, ServedPictures scenes, List<String> states) {
     this.folder = folder;
     this.browser = browser;
     this.scenes = scenes;
+    this.states = states;
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -42,8 +50,25 @@ final class Screenshots {
     Path work = Files.createTempDirectory("pictor-screenshots");
     try (Chromium chromium = Chromium.launch();
         ServedPictures scenes = ServedPictures.scenes(work, count)) {
-      new Screenshots(folder, chromium.browser(), scenes).take();
+      addTrouble(scenes);
+      List<String> states = Arrays.stream(arguments).skip(2).toList();
+      new Screenshots(folder, chromium.browser(), scenes, states).take();
     }
+  }
+
+  /// Two files that cannot be read, and a copy of one that can.
+  private static void addTrouble(ServedPictures scenes) throws IOException {
+    Path whole;
+    try (Stream<Path> files = Files.walk(scenes.photos)) {
+      whole =
+          files.filter(file -> file.toString().endsWith(".jpg")).min(naturalOrder()).orElseThrow();
+    }
+    byte[] content = Files.readAllBytes(whole);
+    Path holiday = Files.createDirectories(scenes.photos.resolve("2025/Holiday"));
+    Files.write(holiday.resolve("cut off.jpg"), Arrays.copyOf(content, 300));
+    Files.writeString(holiday.resolve("notes.png"), "Not a picture at all.");
+    Files.copy(whole, holiday.resolve("postcard.jpg"));
+    scenes.index();
   }
 
   private void take() {
@@ -61,7 +86,7 @@ final class Screenshots {
             page.locator("#suggestions li").first().waitFor();
             page.keyboard().press("ArrowDown");
           });
-      at(server, "keys", "/", page -> page.locator(".help").click());
+      at(server, "keys", "/", page -> page.evaluate("document.querySelector('.help').click()"));
       at(server, "upload", "/", page -> page.locator(".upload summary").click());
       at(server, "results", search("castle in the snow"), _ -> {});
       at(server, "filters", search("city at night taken:2022..2024 -type:png"), _ -> {});
@@ -165,6 +190,9 @@ final class Screenshots {
   }
 
   private void at(PictorServer server, String name, String path, Consumer<Page> prepare) {
+    if (!states.isEmpty() && !states.contains(name)) {
+      return;
+    }
     for (int width : WIDTHS) {
       for (ColorScheme scheme : SCHEMES) {
         try (BrowserContext context =
