@@ -1,5 +1,6 @@
 package dev.pictor.web;
 
+import dev.pictor.model.Size;
 import dev.pictor.picture.GeoPoint;
 import dev.pictor.picture.Picture;
 import dev.pictor.picture.PictureMetadata;
@@ -78,7 +79,7 @@ final class PictureFacts {
     add("Size", String.format(Locale.ROOT, "%,d × %,d pixels", picture.width(), picture.height()));
     add(
         "Format",
-        picture.format().toUpperCase(Locale.ROOT) + ", " + Texts.bytes(picture.sizeBytes()));
+        picture.format().toUpperCase(Locale.ROOT) + ", " + Size.text(picture.sizeBytes()));
   }
 
   private void addPlaces(StoredPicture stored, Place shown) {

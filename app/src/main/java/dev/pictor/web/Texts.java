@@ -36,16 +36,6 @@ final class Texts {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 
-  /// `36.2 kB`.
-  static String bytes(long sizeBytes) {
-    if (sizeBytes < 1_000) {
-      return sizeBytes + " bytes";
-    }
-    return sizeBytes < 1_000_000
-        ? String.format(Locale.ROOT, "%.1f kB", sizeBytes / 1e3)
-        : String.format(Locale.ROOT, "%.1f MB", sizeBytes / 1e6);
-  }
-
   /// `1 May 2024, 12:30 (UTC+02:00)`; says so if it is only the file's time.
   static String taken(TakenAt taken) {
     String time = MINUTE.format(taken.local());

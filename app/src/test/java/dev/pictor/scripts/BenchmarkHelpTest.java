@@ -1,0 +1,44 @@
+package dev.pictor.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pictor.scripts.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// `bench/NAME --help` says what it measures, and measures nothing.
+class BenchmarkHelpTest {
+  @TempDir private Path temporary;
+
+  static Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(Shell.REPOSITORY.resolve("bench"))) {
+      return files
+          .filter(Files::isExecutable)
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void help_isTheUsageAndNothingElse(String name) {
+    // Where no Java is, nothing can be measured, and no help is had from it.
+    Outcome help =
+        Shell.in(temporary)
+            .with("JAVA_HOME", temporary.toString())
+            .with("PATH", "/usr/bin:/bin")
+            .run(Shell.REPOSITORY.resolve("bench").resolve(name), "--help");
+
+    assertThat(help.exitCode()).as(help.err()).isZero();
+    assertThat(help.out()).contains("bench/" + name).hasSizeLessThan(1_000);
+    assertThat(help.err()).isEmpty();
+  }
+}
