@@ -84,18 +84,32 @@ final class Bench {
     }
   }
 
-  /// What a process has in RAM, on Linux; 0 if it has just ended.
-  static long residentKilobytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
+  /// What a process has in RAM, on Linux; nothing if it has just ended.
+  static Resident resident(long pid) {
+    long all = 0;
+    long own = 0;
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+        if (line.startsWith("VmRSS:")) {
+          all = number(line);
+        } else if (line.startsWith("RssAnon:")) {
+          own = number(line);
+        }
+      }
     } catch (IOException e) {
-      return 0;
+      // It has ended.
     }
+    return new Resident(all, own);
   }
+
+  private static long number(String line) {
+    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+  }
+
+  /// Memory in RAM, in kilobytes.
+  ///
+  /// @param own of it, what is no file's: files that are mapped can be dropped at any time
+  record Resident(long all, long own) {}
 
   static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

@@ -53,10 +53,6 @@ final class Figures {
 
   public static void main(String[] args) throws Exception {
     List<String> given = Arrays.asList(args);
-    if (given.contains("--help")) {
-      System.out.println("Usage: bench/run [--model ViT-B-32.pt] [--pictures DIR] [--runs 3]");
-      return;
-    }
     Path home = Files.createTempDirectory("pictor-bench");
     Path model =
         given.contains("--model")

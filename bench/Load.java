@@ -124,7 +124,7 @@ final class Load {
                 millis[at] = (System.nanoTime() - began) / 1e6;
                 if ((at + 1) % (requests / PARTS) == 0) {
                   megabytes[Math.min(PARTS, (at + 1) / (requests / PARTS)) - 1] =
-                      Bench.residentKilobytes(pid) / 1024;
+                      Bench.resident(pid).all() / 1024;
                 }
               }
               return null;

@@ -35,8 +35,8 @@ final class Scale {
     int runs = Integer.parseInt(Bench.after(given, "--runs", "3"));
     Path home = Files.createTempDirectory("pictor-bench");
     try {
-      make(home.resolve("pictures"), count);
       Bench.printMachine();
+      make(home.resolve("pictures"), count);
       new Scale(home).measure(count, runs);
     } finally {
       Bench.delete(home);

@@ -18,6 +18,13 @@ die() {
   exit 1
 }
 
+# Prints what the script $1 says of itself at its top, where one of the other arguments asks for help, and ends.
+help_from_top() {
+  case " ${*:2} " in
+    *" --help "* | *" -h "*) sed -n '2,/^[^#]/s/^# //p' "$1" && exit ;;
+  esac
+}
+
 # Java alone opens some 80 files, and cannot tell what is wrong where it may not.
 require_open_files() {
   local most
