@@ -222,9 +222,13 @@ class ScannerTest {
     Files.writeString(root.resolve(".pictorignore"), "b.jpg\n/gone/\n");
     file("gone/c.jpg");
 
-    assertThat(scan(root.resolve("sub/deep")))
+    List<Scanned> below = scan(root.resolve("sub/deep"));
+    assertThat(below)
         .extracting(Scanned::path)
         .containsExactlyInAnyOrder("sub/deep/a.jpg", "sub/deep/b.jpg");
+    assertThat(below)
+        .filteredOn(Excluded.class::isInstance)
+        .containsExactly(new Excluded("sub/deep/b.jpg", false));
     assertThat(scan(root.resolve("sub/deep/b.jpg")))
         .containsExactly(new Excluded("sub/deep/b.jpg", false));
     assertThat(scan(root.resolve("gone/c.jpg"))).containsExactly(new Excluded("gone", true));
