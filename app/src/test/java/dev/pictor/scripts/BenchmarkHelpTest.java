@@ -30,7 +30,7 @@ class BenchmarkHelpTest {
   @ParameterizedTest
   @MethodSource("names")
   void help_isTheUsageAndNothingElse(String name) {
-    // Where no Java is, nothing can be measured, and no help is had from it.
+    // Without the Java that it needs, nothing can be measured.
     Outcome help =
         Shell.in(temporary)
             .with("JAVA_HOME", temporary.toString())

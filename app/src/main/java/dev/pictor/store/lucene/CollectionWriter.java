@@ -100,7 +100,7 @@ final class CollectionWriter implements AutoCloseable {
   /// Lucene's own would print a stack besides.
   private static final class Merges extends ConcurrentMergeScheduler {
     Merges() {
-      // The one that merges and one that waits for it count, too.
+      // Lucene counts each merge and one more as threads, and lets what is left help.
       int threads = WideVectors.MERGE_WORKERS + 2;
       setMaxMergesAndThreads(threads + MERGES_THAT_WAIT, threads);
     }

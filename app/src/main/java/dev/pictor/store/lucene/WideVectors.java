@@ -29,9 +29,8 @@ final class WideVectors extends KnnVectorsFormat {
   /// finds.
   static final int EF_CONSTRUCTION = 200;
 
-  /// Threads that make one graph. Two at least: a single one takes short cuts when it joins graphs,
-  /// and whole bursts of near duplicates cannot be found afterwards.
-  static final int MERGE_WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  /// Threads that make one graph.
+  static final int MERGE_WORKERS = Runtime.getRuntime().availableProcessors();
 
   /// Segments of a few thousand vectors get no graph: finding [NearestSearch#MIN_CANDIDATES] in
   /// one would visit nearly all of them.
