@@ -9,9 +9,6 @@ import org.apache.lucene.store.Directory;
 
 /// The one writer of a collection; holds its lock from opening to closing. Not thread-safe.
 final class CollectionWriter implements AutoCloseable {
-  /// As many may be begun before writing is held up, as Lucene has it.
-  private static final int MERGES_THAT_WAIT = 5;
-
   private final Path path;
   private final Directory directory;
   private final Patience patience;
@@ -99,12 +96,6 @@ final class CollectionWriter implements AutoCloseable {
   /// A merge that fails closes Lucene's writer, so whoever waits for it or commits next is told.
   /// Lucene's own would print a stack besides.
   private static final class Merges extends ConcurrentMergeScheduler {
-    Merges() {
-      // Lucene counts each merge and one more as threads, and lets what is left help.
-      int threads = WideVectors.MERGE_WORKERS + 2;
-      setMaxMergesAndThreads(threads + MERGES_THAT_WAIT, threads);
-    }
-
     @Override
     protected void handleMergeException(Throwable failure) {}
   }

@@ -36,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,10 @@ import org.jspecify.annotations.Nullable;
 /// One Lucene index is one collection. Reads the committed state only, so that this process sees
 /// what another would; one batch is one commit.
 final class LucenePictureStore implements PictureStore {
-  /// More segments than this are merged by [#optimize].
+  /// More segments than this are merged by [#optimize]: each has a graph of its own to search. To
+  /// merge all into one takes as long again as all before, for a hundred thousand pictures two
+  /// minutes, and what comes of it finds less.
   private static final int MANY_SEGMENTS = 5;
-
-  /// Where graphs are asked, [#optimize] leaves one if more than one of so many documents lie
-  /// outside of the largest segment: each graph takes nearly as long as one of all would.
-  private static final int OUTSIDE_PART = 8;
 
   /// One of so many documents deleted is where Lucene begins to merge for it.
   private static final int DELETED_PART = 10;
@@ -250,31 +247,16 @@ final class LucenePictureStore implements PictureStore {
     write(
         (snapshot, writer) -> {
           IndexReader reader = snapshot.searcher().getIndexReader();
-          boolean isScattered = isScattered(snapshot);
-          if (isScattered
-              || reader.leaves().size() > MANY_SEGMENTS
+          if (reader.leaves().size() > MANY_SEGMENTS
               || reader.numDeletedDocs() > reader.maxDoc() / DELETED_PART) {
             writer.commit(
                 snapshot.collection(),
                 lucene -> {
                   lucene.forceMergeDeletes();
-                  lucene.forceMerge(isScattered ? 1 : MANY_SEGMENTS);
+                  lucene.forceMerge(MANY_SEGMENTS);
                 });
           }
         });
-  }
-
-  private boolean isScattered(Snapshot snapshot) throws IOException {
-    if (snapshot.counts().pictures() <= exactLimit) {
-      return false;
-    }
-    int all = 0;
-    int largest = 0;
-    for (LeafReaderContext leaf : snapshot.searcher().getIndexReader().leaves()) {
-      all += leaf.reader().numDocs();
-      largest = Math.max(largest, leaf.reader().numDocs());
-    }
-    return all - largest > all / OUTSIDE_PART;
   }
 
   @Override

@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// asked for; they are compared as in the exact scan, so that scores and order of ties do not
 /// depend on the way they were found.
 final class NearestSearch {
-  /// The recall at 10 on 100,000 clustered vectors is 0.987 with 400 and 0.995 with so many.
-  static final int MIN_CANDIDATES = 500;
+  /// The graph's recall at 10 on 20,000 clustered vectors is 0.986 with 100 candidates and 1.000
+  /// with so many.
+  static final int MIN_CANDIDATES = 400;
 
   private final Snapshot snapshot;
   private final IndexSearcher searcher;

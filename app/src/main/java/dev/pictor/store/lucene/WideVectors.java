@@ -29,14 +29,15 @@ final class WideVectors extends KnnVectorsFormat {
   /// finds.
   static final int EF_CONSTRUCTION = 200;
 
-  /// Threads that make one graph.
-  static final int MERGE_WORKERS = Runtime.getRuntime().availableProcessors();
-
   /// Segments of a few thousand vectors get no graph: finding [NearestSearch#MIN_CANDIDATES] in
   /// one would visit nearly all of them.
   private static final Lucene99HnswVectorsFormat LUCENE =
       new Lucene99HnswVectorsFormat(
-          M, EF_CONSTRUCTION, MERGE_WORKERS, null, NearestSearch.MIN_CANDIDATES);
+          M,
+          EF_CONSTRUCTION,
+          Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
+          null,
+          NearestSearch.MIN_CANDIDATES);
 
   /// Whether a segment has one.
   static boolean hasGraph(LeafReader leaf) throws IOException {
