@@ -68,6 +68,12 @@ final class BarProgress implements IndexProgress, AutoCloseable {
   }
 
   @Override
+  public synchronized void optimizing() {
+    shell.err().print(CLEAR_LINE);
+    messages.optimizing();
+  }
+
+  @Override
   public synchronized void emptied(Path folder, long files) {
     shell.err().print(CLEAR_LINE);
     messages.emptied(folder, files);

@@ -77,6 +77,12 @@ final class LineProgress implements IndexProgress {
   }
 
   @Override
+  public void optimizing() {
+    shell.say(
+        "All is stored. Making searches fast now, which may take minutes; they work meanwhile.");
+  }
+
+  @Override
   public void emptied(Path folder, long files) {
     shell.say(
         "%s: none of the %,d files known below it is there, so they are kept: is a disk not mounted?"

@@ -149,6 +149,11 @@ public record Corpus(
     }
 
     @Override
+    public void optimizing() {
+      progress.optimizing();
+    }
+
+    @Override
     public void linkSkipped(String path, Path destination) {
       progress.linkSkipped(path, destination);
     }

@@ -41,6 +41,9 @@ public interface IndexProgress {
   /// @param workers who have it; 0 if nobody does just now
   default void waiting(long files, int workers) {}
 
+  /// All is stored, and to make searching in it fast turns out to take a while.
+  default void optimizing() {}
+
   /// How far it is.
   ///
   /// @param found files to be read that were found so far

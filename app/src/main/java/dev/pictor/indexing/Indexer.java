@@ -158,7 +158,7 @@ public final class Indexer {
       remove(removals.gone(), tally::pruned);
       remove(removals.excluded(), tally::excludedRemoved);
       // Also when nothing is new: the run before may have been stopped before it came to this.
-      store.optimize();
+      Optimization.run(store, progress);
     }
     store.endRun(tally.counts(), interrupted);
     return tally.report(interrupted, Duration.ofNanos(System.nanoTime() - start));

@@ -2,6 +2,7 @@ package dev.pictor.transfer;
 
 import dev.pictor.indexing.IndexProgress;
 import dev.pictor.indexing.IndexProgress.Snapshot;
+import dev.pictor.indexing.Optimization;
 import dev.pictor.picture.Root;
 import dev.pictor.store.CollectionInfo;
 import dev.pictor.store.ModelIdentity;
@@ -143,7 +144,7 @@ public final class Import implements AutoCloseable {
     }
     merge.flush();
     if (!isInterrupted) {
-      store.optimize();
+      Optimization.run(store, progress);
     }
     return merge.result(isInterrupted);
   }

@@ -52,6 +52,11 @@ public final class NewsOnly {
       }
 
       @Override
+      public void optimizing() {
+        progress.optimizing();
+      }
+
+      @Override
       public void linkSkipped(String path, Path destination) {
         if (isNew(new Link(path, destination))) {
           progress.linkSkipped(path, destination);

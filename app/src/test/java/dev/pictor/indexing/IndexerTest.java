@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -204,15 +206,59 @@ class IndexerTest {
     assertThat(index(store(), new Silence()).added()).isEqualTo(PICTURES);
   }
 
+  @Test
+  void makingSearchesFast_isToldWhereItTakesLong() {
+    CountDownLatch told = new CountDownLatch(1);
+    IndexProgress progress =
+        new Silence() {
+          @Override
+          public void optimizing() {
+            told.countDown();
+          }
+        };
+
+    index(before("optimize", () -> assertThat(await(told)).isTrue(), store()), progress);
+
+    assertThat(store().counts().pictures()).isEqualTo(PICTURES);
+    CountDownLatch again = new CountDownLatch(1);
+    index(
+        store(),
+        new Silence() {
+          @Override
+          public void optimizing() {
+            again.countDown();
+          }
+        });
+    assertThat(again.getCount()).as("nothing was left to be done").isOne();
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// The real store, but this step fails as on a full disk.
   private static PictureStore failingAt(String step, PictureStore real) {
+    return before(
+        step,
+        () -> {
+          throw new StoreException("the disk is full");
+        },
+        real);
+  }
+
+  /// The real store, but something happens before this step.
+  private static PictureStore before(String step, Runnable what, PictureStore real) {
     return (PictureStore)
         Proxy.newProxyInstance(
             PictureStore.class.getClassLoader(),
             new Class<?>[] {PictureStore.class},
             (_, method, arguments) -> {
               if (method.getName().equals(step)) {
-                throw new StoreException("the disk is full");
+                what.run();
               }
               try {
                 return method.invoke(real, arguments);
