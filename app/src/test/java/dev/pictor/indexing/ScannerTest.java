@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScannerTest {
@@ -97,7 +98,7 @@ class ScannerTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void linksThatLoop_areSurvived() throws IOException {
     file("a/one.jpg");
     Files.createSymbolicLink(root.resolve("a/up"), Path.of(".."));
@@ -109,7 +110,7 @@ class ScannerTest {
 
   /// Every level doubles the ways that lead to the last one: 2^40 of them.
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void linksThatFanOut_areFollowedOnce() throws IOException {
     for (int level = 0; level < 40; level++) {
       Path folder = Files.createDirectories(root.resolve("level" + level));
