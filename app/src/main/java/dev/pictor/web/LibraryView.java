@@ -210,7 +210,7 @@ final class LibraryView {
                 + (sizes.isShared() ? ", other collections too" : ", thumbnails too")));
     OptionalLong free = storage.freeBytes();
     if (free.isPresent()) {
-      facts.add(new Fact("Free there", "%,.1f GiB".formatted(free.getAsLong() / 0x1p30)));
+      facts.add(new Fact("Free there", Size.text(free.getAsLong())));
     }
     return facts;
   }

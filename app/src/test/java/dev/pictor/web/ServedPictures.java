@@ -33,7 +33,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 
-/// A folder of made pictures, indexed into a Lucene store.
+/// A folder of made pictures, indexed into a Lucene store or another.
 final class ServedPictures implements AutoCloseable {
   static final String COLLECTION = "made";
   static final String HOSTILE_NAME = "<img src=x onerror=alert(1)>\"'&.png";
@@ -61,7 +61,16 @@ final class ServedPictures implements AutoCloseable {
 
   /// Discs, indexed with a tiny model that knows nothing of anything.
   static ServedPictures make(Path folder) throws IOException {
-    ServedPictures made = withoutAny(folder);
+    return make(folder, lucene(folder));
+  }
+
+  private static Storage lucene(Path folder) {
+    return LuceneStorage.open(folder.resolve("lucene"));
+  }
+
+  /// @param storage is closed with them
+  static ServedPictures make(Path folder, Storage storage) throws IOException {
+    ServedPictures made = withoutAny(folder, storage);
     made.draw("red disc.png", 300, 200, Color.RED);
     made.draw("wide.jpg", 900, 150, Color.BLUE);
     made.draw("tall.gif", 100, 250, Color.GREEN);
@@ -74,6 +83,10 @@ final class ServedPictures implements AutoCloseable {
 
   /// Nothing drawn, nothing indexed, no collection.
   static ServedPictures withoutAny(Path folder) throws IOException {
+    return withoutAny(folder, lucene(folder));
+  }
+
+  private static ServedPictures withoutAny(Path folder, Storage storage) throws IOException {
     Path model = REPOSITORY.resolve("../shared/reference/models/tiny-openai/ViT-tiny-32.pt");
     Assumptions.assumeTrue(
         Files.isRegularFile(model), "needs ../shared/reference (the reference pack)");
@@ -82,7 +95,7 @@ final class ServedPictures implements AutoCloseable {
         Clip.open(model, ClipOptions.defaults().withCacheDirectory(folder.resolve("cache")));
     return new ServedPictures(
         photos,
-        LuceneStorage.open(folder.resolve("lucene")),
+        storage,
         clip,
         new ModelIdentity(
             "tiny-openai",
@@ -103,8 +116,7 @@ final class ServedPictures implements AutoCloseable {
         ModelFile.bundled("a test")
             .load(Preprocessing.UPRIGHT, Precision.FP32, folder.resolve("cache"));
     ServedPictures scenes =
-        new ServedPictures(
-            photos, LuceneStorage.open(folder.resolve("lucene")), model.clip(), model.identity());
+        new ServedPictures(photos, lucene(folder), model.clip(), model.identity());
     scenes.index();
     return scenes;
   }
