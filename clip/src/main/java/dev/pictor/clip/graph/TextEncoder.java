@@ -24,7 +24,8 @@ final class TextEncoder implements AutoCloseable {
         new Tower(
             TowerGraphs.text(weights.config(), weights.layout(), execution.arithmetic()),
             weights,
-            execution);
+            // A query is some hundred products of which each is over sooner than a thread wakes up.
+            execution.spinning());
   }
 
   /// @param texts ids inside the vocabulary, at least one a text; what follows the end token is

@@ -74,8 +74,9 @@ final class Tower implements AutoCloseable {
       options.setIntraOpNumThreads(execution.threads());
       options.setInterOpNumThreads(1);
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-      // Spinning gains little alone and costs much when anything else wants the processor.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.intra_op.allow_spinning", execution.spins() ? "1" : "0");
+      // Between calls never.
+      options.addConfigEntry("session.force_spinning_stop", "1");
       // Batches and lengths vary from call to call: patterns would be kept for each of them.
       options.setMemoryPatternOptimization(false);
       initializers = Initializers.of(graph, weights, environment);
