@@ -29,6 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// The library page in a real browser.
 @ExtendWith(SharedBrowser.class)
 class LibraryIT {
+  /// What the page tells of a job from now on, without being loaded again, is in `told`.
+  static final String NOTE_MESSAGES =
+      """
+      () => {
+        window.told = [];
+        const message = document.querySelector("[data-message]");
+        new MutationObserver(() => told.push(message.textContent))
+          .observe(message, {childList: true});
+      }
+      """;
+
   private static Browser browser;
 
   @TempDir private Path folder;
@@ -96,14 +107,7 @@ class LibraryIT {
         page.keyboard().press("Enter");
         assertThat(job(page)).containsText("Waiting for the collection.");
         assertThat(job(page).getByRole(AriaRole.PROGRESSBAR)).isVisible();
-        page.evaluate(
-            """
-            () => {
-              window.told = [];
-              const message = document.querySelector("[data-message]");
-              new MutationObserver(() => told.push(message.textContent))
-                .observe(message, {childList: true});
-            }""");
+        page.evaluate(NOTE_MESSAGES);
       }
 
       assertThat(job(page)).containsText("Done: 30 new pictures, 6 unchanged.");

@@ -74,14 +74,7 @@ class PostgresLibraryIT {
       try (Connection _ = hold()) {
         page.getByText("Look for changes").click();
         assertThat(job).containsText("Waiting for the collection.");
-        page.evaluate(
-            """
-            () => {
-              window.told = [];
-              const message = document.querySelector("[data-message]");
-              new MutationObserver(() => told.push(message.textContent))
-                .observe(message, {childList: true});
-            }""");
+        page.evaluate(LibraryIT.NOTE_MESSAGES);
       }
 
       assertThat(job).containsText("Done: 30 new pictures, 6 unchanged.");
