@@ -24,7 +24,7 @@ final class TextEncoder implements AutoCloseable {
         new Tower(
             TowerGraphs.text(weights.config(), weights.layout(), execution.arithmetic()),
             weights,
-            // A query is some hundred products of which each is over sooner than a thread wakes up.
+            // A query is many short products: to wake sleeping threads for each takes longer.
             execution.spinning());
   }
 
